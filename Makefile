@@ -1,0 +1,51 @@
+# Every target first brings .venv up to date with prepare.py, which does the real work and also runs without make.
+# DISCLOSURE_CONTENT, DISCLOSURE_SITE, DISCLOSURE_CATALOG and DISCLOSURE_TODAY reach the commands from the environment
+# or from the command line (make site DISCLOSURE_SITE=/tmp/site); ARGS holds further arguments (make check ARGS="--base origin/main").
+
+PYTHON ?= python3
+ARGS ?=
+BIN = .venv/bin
+MKDOCS = NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.NOTPARALLEL:
+.PHONY: site test check serve lint lock help clean ready ready-dev gnu
+
+site: ready ## 生成网站：由 content/ 生成 site/
+	@$(MKDOCS) build $(ARGS)
+
+test: ready-dev ## 运行全部测试（没有浏览器时先安装）
+	@$(BIN)/python tests/chromium.py
+	@HYPOTHESIS_STORAGE_DIRECTORY=.cache/hypothesis $(BIN)/python -m pytest $(ARGS)
+
+check: ready ## 检查信息条目，不生成网站
+	@$(BIN)/disclosure check $(ARGS)
+
+serve: ready ## 在本机预览网站，修改后自动更新
+	@$(MKDOCS) serve $(ARGS)
+
+lint: ready-dev ## 检查代码：ruff 和 mypy
+	@$(BIN)/ruff check $(ARGS)
+	@$(BIN)/mypy
+
+lock: ready-dev ## 更新锁定的程序包：requirements.txt 和 requirements-dev.txt
+	@$(COMPILE) --group build --output-file requirements.txt
+	@$(COMPILE) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+help: gnu ## 显示这份说明
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+clean: gnu ## 删除 site/ 和 .cache/（环境在 .venv/，可以随时手工删除）
+	@rm -rf site .cache
+
+ready: gnu
+	@$(PYTHON) prepare.py
+
+ready-dev: gnu
+	@$(PYTHON) prepare.py --dev
+
+# Nothing above this line needs more than POSIX make, so that other makes get as far as this sentence.
+gnu:
+	@case '$(MAKE_VERSION)' in 3.8[1-9]*|3.9*|[4-9].*|[1-9][0-9].*) ;; *) \
+		echo '需要 GNU Make 3.81 或更新版本（macOS、Linux 自带；BSD 上名为 gmake）；不用 make 的做法见 README.zh-CN.md。' >&2; exit 1;; esac

@@ -1,0 +1,28 @@
+"""Rules over one item, over the corpus, over files and over history. `RULES` is the table of all of them."""
+
+from __future__ import annotations
+
+from . import catalogue, dating, fields, figures, files, history, leniency, links, numbering, openness, privacy, reading, validity, wording
+from .rule import Rule
+
+_PLAIN = (
+    *reading.RULES,
+    *files.RULES,
+    *fields.RULES,
+    *numbering.RULES,
+    *dating.RULES,
+    *openness.RULES,
+    *validity.RULES,
+    *links.RULES,
+    *privacy.RULES,
+    *figures.RULES,
+    *wording.RULES,
+    *catalogue.RULES,
+    *history.RULES,
+)
+
+#: Every rule by its id, in the order of the reference.
+RULES: dict[str, Rule] = {rule.id: rule for rule in (*_PLAIN, *leniency.rules(_PLAIN))}
+
+#: Rules whose findings can be neither accepted nor relaxed.
+FIXED: frozenset[str] = frozenset(rule.id for rule in RULES.values() if rule.fixed)

@@ -1,0 +1,213 @@
+"""Uniform rules over single fields: required, one of a vocabulary, of a form, of a length. Each is a row of the table below."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from ..model.corpus import Setting
+from ..model.item import Item
+from ..model.problem import Finding
+from ..model.shapes import near, shorten
+from ..model.terms import label
+from .rule import ERROR, Rule, Scope, item_rule
+
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号|[\u4e00-\u9fff]{2,20}令第[1-9][0-9]*号")
+
+#: What every item states about itself (条例 art. 12: 索引、名称、内容概述、生成日期; the rest is the bureau's procedure).
+ALWAYS_REQUIRED = ("title", "index_number", "summary", "genre", "formed", "published", "approvals")
+
+
+def _one_of(id: str, key: str, vocabulary: str, doc: str, source: str = "") -> Rule:
+    """The value, or each value of a list, stands in a vocabulary (national, with the bureau's additions)."""
+
+    def check(item: Item, setting: Setting) -> Iterator[Finding]:
+        held = getattr(item, key)
+        values = (held,) if isinstance(held, str) else held
+        for position, value in enumerate(values):
+            allowed = setting.catalog.words(vocabulary)
+            if value and value not in allowed:
+                keys = (key,) if isinstance(held, str) else (key, position)
+                yield item.finding(
+                    keys, f"{key}（{label(key)}）里没有“{shorten(value)}”这个词。", near(value, allowed) or _choices(allowed)
+                )
+
+    return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
+
+
+def _length(id: str, key: str, low: int, high: int, doc: str, source: str = "") -> Rule:
+    """The value has so many characters."""
+
+    def check(item: Item, setting: Setting) -> Iterator[Finding]:
+        value = getattr(item, key)
+        if value and not low <= len(value) <= high:
+            yield item.finding(
+                key,
+                f"{key}（{label(key)}）必须有 {low} 到 {high} 个字，现在有 {len(value)} 个字。",
+                "请写得再具体些。" if len(value) < low else "请写得再简短些。",
+            )
+
+    return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
+
+
+def _form(
+    id: str, key: str, form: re.Pattern[str], says: str, doc: str, source: str = "", meant: Callable[[str], str] = lambda _: ""
+) -> Rule:
+    """The value has a form; `meant` repairs the usual slips for the hint."""
+
+    def check(item: Item, setting: Setting) -> Iterator[Finding]:
+        value = getattr(item, key)
+        if value and not form.fullmatch(value):
+            repaired = meant(value)
+            hint = f"是否想写“{repaired}”？" if repaired != value and form.fullmatch(repaired) else ""
+            yield item.finding(key, f"{key}（{label(key)}）必须写成 {says}；现在是“{shorten(value)}”。", hint)
+
+    return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
+
+
+def _choices(words: tuple[str, ...], limit: int = 16) -> str:
+    return f"可用的有：{'、'.join(words[:limit])}{'……' if len(words) > limit else ''}。"
+
+
+def mended_document_number(text: str) -> str:
+    """A document number with the right brackets, no blanks, no 第 and no leading zeros."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[\[(【〔（［](\d{4})[\])】〕）］]", r"〔\1〕", plain)
+    return re.sub(r"〕第?0*(\d+)号?", r"〕\1号", plain)
+
+
+@item_rule("required-field", ERROR, "政府信息公开条例第十二条；catalog.yml 中各栏目的 required")
+def required_field(item: Item, setting: Setting) -> Iterator[Finding]:
+    """必填的键要写全。
+
+    每个条目都要有名称、索引号、内容概述、体裁分类、生成日期、发布日期和审核；有的栏目还要求别的键，例如规范性文件要有发文字号。
+    条例第十二条规定，政府信息公开目录必须包括索引、名称、内容概述和生成日期。
+    """
+    wanted = ALWAYS_REQUIRED + (item.category.required if item.category else ())
+    for key in dict.fromkeys(wanted):
+        if key not in item.present:
+            where = f"“{item.category.name}”栏目的条目" if item.category and key not in ALWAYS_REQUIRED else "每个条目"
+            yield item.finding(key, f"缺少 {key}（{label(key)}），{where}都要写。", f"在元数据里加一行“{key}: …”。")
+
+
+@item_rule("title-form", ERROR, "党政机关公文格式（GB/T 9704-2012）7.3.1")
+def title_form(item: Item, setting: Setting) -> Iterator[Finding]:
+    """名称里的括号和书名号要成对，末尾不加句号、逗号、分号、冒号或顿号。
+
+    名称会出现在目录、搜索结果和网页标题里，要能单独看懂。
+    """
+    if unbalanced(item.title):
+        yield item.finding("title", f"名称里的“{unbalanced(item.title)}”没有配对。", "补上另一半，或删去多余的一半。")
+    if item.title.endswith(tuple("。，；：、,;:")):
+        yield item.finding("title", f"名称末尾不加“{item.title[-1]}”。", "删去末尾的标点。")
+
+
+_PAIRS = {"》": "《", "”": "“", "）": "（", ")": "（", "〕": "〔", "】": "【", "〉": "〈", "’": "‘"}
+_OPENERS = frozenset(_PAIRS.values()) | {"("}
+_MARKS = re.compile(f"[{''.join(map(re.escape, sorted(_OPENERS | set(_PAIRS))))}]")
+
+
+def unbalanced(text: str) -> str:
+    """The first bracket or quotation mark without its other half; empty when all pairs are whole."""
+    open_marks: list[str] = []
+    for character in _MARKS.findall(text):
+        if character in _OPENERS:
+            open_marks.append(character)
+        elif not open_marks or open_marks.pop().replace("(", "（") != _PAIRS[character]:
+            return str(character)
+    return open_marks[0] if open_marks else ""
+
+
+@item_rule("summary-repeats-title", ERROR, "国办秘函〔2009〕6号：内容概述不重复名称、日期和发布机构")
+def summary_repeats_title(item: Item, setting: Setting) -> Iterator[Finding]:
+    """内容概述不能只是把名称再写一遍。
+
+    概述要告诉读者文件里有什么：对象、时间、标准、电话等要点。
+    """
+
+    def bare(text: str) -> str:
+        return re.sub(r"[\W_]|关于|的", "", unicodedata.normalize("NFKC", text))
+
+    if item.title and item.summary and len(item.summary) < 2 * len(item.title) + 10 and bare(item.summary) == bare(item.title):
+        yield item.finding("summary", "summary（内容概述）只是重复了名称。", "写出要点：对象、时间、范围、标准、咨询方式等。")
+
+
+@item_rule("document-genre", ERROR, "党政机关公文处理工作条例（中办发〔2012〕14号）第八条")
+def document_genre(item: Item, setting: Setting) -> Iterator[Finding]:
+    """有发文字号的条目，体裁必须是 15 种公文种类之一。
+
+    公文种类是：决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要。
+    方案、办法、细则等是随“通知”等公文印发的，体裁填“通知”。没有发文字号的条目不受此限。
+    """
+    kinds = setting.catalog.words("document_types")
+    if item.document_number and item.genre and item.genre in setting.catalog.words("genres") and item.genre not in kinds:
+        yield item.finding("genre", f"有发文字号的条目，体裁必须是公文种类，不能是“{item.genre}”。", _choices(kinds))
+
+
+RULES = (
+    required_field,
+    _length(
+        "title-length",
+        "title",
+        2,
+        120,
+        "名称 2 到 120 个字。\n\n写清谁、什么事、什么文种；一个字看不出内容，太长在手机上读不完。",
+        "GB/T 9704-2012 7.3.1",
+    ),
+    title_form,
+    _length(
+        "summary-length",
+        "summary",
+        10,
+        200,
+        "内容概述 10 到 200 个字。\n\n概述是目录的法定内容，也显示在搜索结果里。写要点，不写套话。",
+        "政府信息公开条例第十二条",
+    ),
+    summary_repeats_title,
+    _form(
+        "document-number-form",
+        "document_number",
+        DOCUMENT_NUMBER,
+        "“机关代字〔年份〕序号号”，例如 示教发〔2026〕12号",
+        "发文字号用六角括号〔〕括年份，序号不编虚位、不加“第”，中间没有空格。\n\n"
+        "机关代字是汉字。命令（令）写成“机关名称令第几号”。没有发文字号的条目不写这个键，不填“无”。",
+        "GB/T 9704-2012 7.2.5",
+        mended_document_number,
+    ),
+    document_genre,
+    _one_of(
+        "genre-unknown",
+        "genre",
+        "genres",
+        "体裁分类用词表里的词。\n\n词表可以在 catalog.yml 的 vocabulary 下的 genres 里增加。",
+        "国办秘函〔2009〕6号体裁分类",
+    ),
+    _one_of(
+        "theme-unknown",
+        "theme",
+        "themes",
+        "主题分类用国家的两级分类，写到第二级，用反斜杠连接。\n\n例如 科技、教育\\教育。不写时用栏目的默认值。",
+        "国办秘函〔2009〕6号主题分类",
+    ),
+    _one_of(
+        "status-unknown",
+        "status",
+        "statuses",
+        "有效性只能是：有效、修改、部分失效、失效、废止。\n\n不写就是有效。",
+        "国办发〔2017〕47号：修改、废止、失效的文件要标明",
+    ),
+    _one_of(
+        "channel-unknown",
+        "channels",
+        "channels",
+        "公开渠道用基层政务公开标准目录里的 13 个词。",
+        "国办发〔2019〕54号基层政务公开标准目录“公开渠道和载体”",
+    ),
+    _one_of(
+        "audience-unknown",
+        "audience",
+        "audiences",
+        "公开对象用词表里的词。\n\n词表可以在 catalog.yml 的 vocabulary 下的 audiences 里增加。",
+    ),
+)

@@ -1,0 +1,254 @@
+"""The files of the tree: names, places, kinds, sizes, and to which item each belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, dirname
+
+from ..model import filetype
+from ..model.catalog import walk
+from ..model.corpus import Corpus, Setting, beside, is_item_path
+from ..model.item import Item
+from ..model.problem import Finding, Spot
+from ..model.shapes import near, shorten
+from ..model.terms import label
+from .rule import ERROR, WARNING, corpus_rule, item_rule
+
+_BAD_IN_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\#%\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^\s|\s$|\.$|\s\.[^.]*$")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 200
+_LARGE_PICTURE = 500 * 1024
+_LARGEST_PICTURE = 5 * 1024 * 1024
+_LARGEST_FILE = 50 * 1024 * 1024
+
+
+@corpus_rule("file-name", ERROR, "")
+def file_name(corpus: Corpus) -> Iterator[Finding]:
+    """文件和文件夹的名称要能在各种电脑和网址里使用。
+
+    可以用汉字、字母、数字、减号、下划线、括号和中间的空格；不用 < > : " | ? * \\ # % 和看不见的字符，首尾不留空格，UTF-8 编码下每段不超过 200 字节。
+    只有大小写不同的两个名称，在 Windows 上会互相覆盖，也不行。
+    """
+    folded: dict[str, str] = {}
+    for path in corpus.tree.entries:
+        for part in path.split("/"):
+            if _BAD_IN_NAME.search(part) or _RESERVED.match(part):
+                yield Finding(
+                    path,
+                    Spot(),
+                    f"名称“{shorten(part)}”里有不能用的字符或空格，或是 Windows 的保留名称。",
+                    '去掉首尾空格、看不见的字符和 < > : " | ? * \\ # %。',
+                )
+            elif len(part.encode("utf-8")) > _LONGEST_NAME:
+                yield Finding(path, Spot(), f"名称太长：“{shorten(part)}”。", f"每段不超过 {_LONGEST_NAME} 字节（约 66 个汉字）。")
+        other = folded.setdefault(path.casefold(), path)
+        if other != path:
+            yield Finding(path, Spot(), f"与 {other} 只有大小写不同。", "改其中一个的名称。")
+
+
+@corpus_rule("file-kind", ERROR, "")
+def file_kind(corpus: Corpus) -> Iterator[Finding]:
+    """内容文件夹里只放普通文件，不放链接（快捷方式）和特殊文件。
+
+    链接在别的电脑上会失效，也可能指向不该公开的地方。
+    """
+    for path, entry in corpus.tree.entries.items():
+        if entry.kind == "link":
+            yield Finding(path, Spot(), "这是一个链接（快捷方式），不是文件。", "删去链接，把文件本身放在这里。")
+        elif entry.kind == "other":
+            yield Finding(path, Spot(), "这不是可以读取的普通文件或文件夹。", "删去它，或检查读取权限。")
+
+
+@corpus_rule("category-unknown", ERROR, "国办秘函〔2009〕6号：目录分类选到最末一级")
+def category_unknown(corpus: Corpus) -> Iterator[Finding]:
+    """条目要放在 catalog.yml 里最末一级栏目的文件夹下。
+
+    栏目由文件夹决定，不在文件里写。栏目下可以再按年份分文件夹。
+    """
+    leaves = corpus.setting.catalog.leaves
+    groups = {c.folder: c for c in walk(corpus.setting.catalog.categories) if c.children}
+    for path in corpus.tree.entries:
+        if not is_item_path(path) or corpus.setting.catalog.category_of(path):
+            continue
+        if dirname(path) in groups:
+            inner = "、".join(f"{c.folder}（{c.name}）" for c in groups[dirname(path)].children)
+            yield Finding(path, Spot(), f"“{groups[dirname(path)].name}”不是最末一级栏目，不能直接放条目。", f"移到下级栏目：{inner}。")
+        elif dirname(path):
+            yield Finding(
+                path,
+                Spot(),
+                f"文件夹“{dirname(path)}”不属于 catalog.yml 里的任何栏目。",
+                near(dirname(path), leaves) or "移到某个栏目的文件夹下，或先在 catalog.yml 里增加栏目。",
+            )
+        else:
+            yield Finding(path, Spot(), "条目必须放在栏目的文件夹里。", f"例如 {next(iter(leaves), '栏目')}/{basename(path)}。")
+
+
+@corpus_rule("file-unused", ERROR, "政府信息公开条例第二十四条")
+def file_unused(corpus: Corpus) -> Iterator[Finding]:
+    """每个文件都属于一个条目：列在附件或数据表里，或作为图片出现在正文里。
+
+    没有条目提到的文件不会发布；留在公开的仓库里，却可能被人看到。
+    """
+    for path, entry in corpus.tree.entries.items():
+        if entry.kind == "file" and not is_item_path(path) and path not in corpus.owners:
+            yield Finding(path, Spot(), "没有条目用到这个文件。", "在条目的 attachments 里列出它，或删去它。")
+
+
+@corpus_rule("file-shared", ERROR, "")
+def file_shared(corpus: Corpus) -> Iterator[Finding]:
+    """一个文件只属于一个条目。
+
+    条目撤下时，它的附件和图片要一起撤下。别的条目要用，可以链接过去，或各放一份。
+    """
+    for path, owners in corpus.owners.items():
+        for item in owners[1:]:
+            yield Finding(
+                item.path,
+                _mention(corpus, item, path),
+                f"文件 {basename(path)} 已经属于 {owners[0].path}。",
+                "复制一份，用不同的文件名；或在正文里链接到那个条目。",
+            )
+
+
+@corpus_rule("file-missing", ERROR, "国办秘函〔2019〕19号：附件不能下载的扣分")
+def file_missing(corpus: Corpus) -> Iterator[Finding]:
+    """附件和数据表的文件要存在，放在条目旁边。
+
+    file 写文件名；也可以放在条目所在文件夹的下级文件夹里，写成“下级文件夹/文件名”。大小写要一致。
+    """
+    for item in corpus.items:
+        for key, position, file in item.owned_files:
+            path = beside(item, file)
+            keys = (key, position, "file")
+            if (
+                file.startswith(("/", "\\"))
+                or re.match(r"[A-Za-z]:|https?:", file)
+                or path.startswith("../")
+                or dirname(path)[: len(dirname(item.path))] != dirname(item.path)
+            ):
+                yield item.finding(
+                    keys, f"{label(key)}的 file 必须是条目旁边的文件，不能是“{shorten(file)}”。", "把文件放在条目旁边，只写文件名。"
+                )
+            elif path not in corpus.tree.entries:
+                is_folder = path in corpus.folders
+                yield item.finding(
+                    keys,
+                    f"找不到文件“{shorten(file)}”{'，那里是一个文件夹' if is_folder else ''}。",
+                    near(basename(file), corpus.folders.get(dirname(path), ())) or "把文件放在条目旁边；名称和大小写要一致。",
+                )
+
+
+@corpus_rule("file-type", ERROR, "GB/T 33190-2016（OFD）；政府信息公开条例第二十四条")
+def file_type(corpus: Corpus) -> Iterator[Finding]:
+    """附件只用规定的类型，内容与扩展名一致，不是空文件。
+
+    可用 pdf、ofd、doc、docx、xls、xlsx、ppt、pptx、wps、et、dps、csv、txt、zip 和图片 jpg、png、gif、webp。不能只改扩展名：请在原来的软件里另存为。
+    """
+    for path, owners in corpus.owners.items():
+        entry = corpus.tree.entries.get(path)
+        if entry is None or entry.kind != "file":
+            continue
+        item = owners[0]
+        spot = _mention(corpus, item, path)
+        if filetype.extension(path) not in filetype.allowed():
+            yield Finding(
+                item.path,
+                spot,
+                f"不能用“.{shorten(filetype.extension(path))}”类型的文件：{basename(path)}。",
+                f"可用的类型：{'、'.join(filetype.allowed())}。",
+            )
+            continue
+        if entry.size == 0:
+            yield Finding(item.path, spot, f"文件 {basename(path)} 是空的。", "重新放一份完整的文件。")
+            continue
+        try:
+            if not filetype.matches(path, lambda limit, path=path: corpus.tree.read(path, limit)):  # type: ignore[misc]
+                real = filetype.describe(lambda limit, path=path: corpus.tree.read(path, limit))  # type: ignore[misc]
+                yield Finding(
+                    item.path,
+                    spot,
+                    f"文件 {basename(path)} 的内容不是 {filetype.label(path)}，而是{real}。",
+                    "在原来的软件里另存为正确的类型；不能只改扩展名。",
+                )
+        except OSError as error:
+            yield Finding(item.path, spot, f"文件 {basename(path)} 读不出来（{error.strerror}）。", "请检查文件权限，或重新放一份。")
+
+
+@corpus_rule("file-large", ERROR, "")
+def file_large(corpus: Corpus) -> Iterator[Finding]:
+    """附件不超过 50 MB，图片不超过 5 MB。
+
+    农村和手机网络打开大文件很慢。图片请缩小到宽 1600 像素以内，扫描件请降低分辨率或分成几个文件。
+    """
+    for item, path, size in _sized(corpus):
+        limit = _LARGEST_PICTURE if filetype.is_picture(path) else _LARGEST_FILE
+        if size > limit:
+            yield Finding(
+                item.path,
+                _mention(corpus, item, path),
+                f"文件 {basename(path)} 有 {size / 1048576:.1f} MB，超过 {limit // 1048576} MB。",
+                "请压缩、缩小或拆分后再放。",
+            )
+
+
+@corpus_rule("picture-large", WARNING, "")
+def picture_large(corpus: Corpus) -> Iterator[Finding]:
+    """图片最好不超过 500 KB。"""
+    for item, path, size in _sized(corpus):
+        if filetype.is_picture(path) and _LARGE_PICTURE < size <= _LARGEST_PICTURE:
+            yield Finding(
+                item.path,
+                _mention(corpus, item, path),
+                f"图片 {basename(path)} 有 {size // 1024} KB，手机上打开会慢。",
+                "缩小到宽 1600 像素以内再存，一般不超过 500 KB。",
+            )
+
+
+@item_rule("attachment-title", ERROR, "国办发〔2017〕47号；GB/T 37668-2019")
+def attachment_title(item: Item, setting: Setting) -> Iterator[Finding]:
+    """附件和数据表的 title 是给人看的名称，不是文件名。
+
+    读者和读屏软件靠它决定要不要下载，例如“2026年秋季学校划片范围表”。
+    """
+    for key in ("attachments", "data"):
+        for position, entry in enumerate(getattr(item, key)):
+            if not re.search(r"[\u4e00-\u9fff]{2}", entry.title) or filetype.extension(entry.title) in filetype.allowed():
+                yield item.finding(
+                    (key, position, "title"),
+                    f"“{shorten(entry.title)}”不像给人看的名称。",
+                    "写中文名称，不带扩展名，例如“2026年部门预算表”。",
+                )
+
+
+def _sized(corpus: Corpus) -> Iterator[tuple[Item, str, int]]:
+    for path, owners in corpus.owners.items():
+        entry = corpus.tree.entries.get(path)
+        if entry and entry.kind == "file":
+            yield owners[0], path, entry.size
+
+
+def _mention(corpus: Corpus, item: Item, path: str) -> Spot:
+    """Where an item names a file: in its attachments or tables, else as an image in its body."""
+    for key, position, file in item.owned_files:
+        if beside(item, file) == path:
+            return item.spot(key, position, "file")
+    for link in corpus.links.get(item.path, ()):
+        if link.is_image and link.file(item.path) == path:
+            return item.body_spot(link.start, link.end)
+    return Spot()
+
+
+RULES = (
+    file_name,
+    file_kind,
+    category_unknown,
+    file_unused,
+    file_shared,
+    file_missing,
+    file_type,
+    file_large,
+    picture_large,
+    attachment_title,
+)

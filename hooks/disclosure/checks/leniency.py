@@ -1,0 +1,144 @@
+"""What a bureau may relax, and how: a rule's severity, a warning on one item, an old error that is accepted for now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from ..model import shapes
+from ..model.corpus import Corpus, Setting
+from ..model.item import Item
+from ..model.problem import Fault, Finding, Problem, Severity, Spot
+from ..model.shapes import near, shorten
+from ..model.source import compose, decode
+from .rule import ERROR, WARNING, Rule, Scope, corpus_rule, item_rule
+
+SEVERITIES = {"错误": ERROR, "警告": WARNING}
+ACCEPTED_FILE = "accepted.yml"
+_DEFAULT_REASON = "存量问题，待整改"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One error that is accepted for now: which rule, on which item, with which message, and why."""
+
+    rule: str
+    item: str
+    message: str
+    reason: str
+    line: int = 0
+
+
+def severity_of(rule: Rule, setting: Setting) -> Severity:
+    """A rule's severity with the bureau's change, if it may be changed."""
+    changed = setting.catalog.rules.get(rule.id)
+    return SEVERITIES.get(changed.severity, rule.severity) if changed and not rule.fixed else rule.severity
+
+
+def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules about relaxing other rules."""
+    by_id = {rule.id: rule for rule in known}
+
+    @item_rule("exception-form", ERROR)
+    def exception_form(item: Item, setting: Setting) -> Iterator[Finding]:
+        """检查例外只用于警告，并写明理由。
+
+        写成“exceptions: {规则名: 理由}”。错误不能例外，请改正。
+        """
+        if not item.exceptions:
+            return
+        open_ids = [id for id, rule in by_id.items() if severity_of(rule, setting) is WARNING and not rule.fixed]
+        for id in item.exceptions:
+            if id not in open_ids:
+                yield item.finding(
+                    ("exceptions", id), f"“{shorten(id)}”不是可以例外的规则。", near(id, open_ids) or "只有警告可以例外；错误请改正。"
+                )
+
+    @corpus_rule("catalog-rule", ERROR)
+    def catalog_rule(corpus: Corpus) -> Iterator[Finding]:
+        """catalog.yml 里改级别的规则要存在、可以改，级别写“错误”或“警告”。
+
+        身份证号、索引号等规则的级别不能改。
+        """
+        catalog = corpus.setting.catalog
+        for id, changed in catalog.rules.items():
+            if id not in by_id:
+                yield Finding("", catalog.spot("rules", id), f"没有“{shorten(id)}”这条规则。", near(id, by_id))
+            elif by_id[id].fixed or by_id[id].scope is Scope.READING:
+                yield Finding("", catalog.spot("rules", id), f"规则 {id} 的级别不能改。", "删去这一行。")
+            elif changed.severity not in SEVERITIES:
+                yield Finding(
+                    "",
+                    catalog.spot("rules", id, "severity"),
+                    f"级别写“错误”或“警告”，不能是“{shorten(changed.severity)}”。",
+                    near(changed.severity, SEVERITIES),
+                )
+
+    accepted_stale = Rule(
+        "accepted-stale",
+        ERROR,
+        Scope.READING,
+        "accepted.yml 里的每一行都还对应一个错误，写明理由。\n\n改好的错误要从表里删去，表才会越来越短。执行 disclosure check --accept 会重写这个文件，去掉不再需要的行。",
+        fixed=True,
+    )
+    return exception_form, catalog_rule, accepted_stale
+
+
+def read_accepted(data: bytes) -> tuple[tuple[Accepted, ...], list[Fault]]:
+    """Read accepted.yml: a list of {rule, item, message, reason}."""
+    text = decode(data)
+    node = text if isinstance(text, Fault) else compose(text)
+    if isinstance(node, Fault):
+        return (), [node]
+    if node is None:
+        return (), []
+    reading = shapes.Reading()
+    if not isinstance(node, yaml.SequenceNode):
+        reading.fault("field-form", node, "accepted.yml 必须是列表，每行一个错误。", "用 disclosure check --accept 重写。")
+        return (), reading.faults
+    entries = [(shapes.read(Accepted, each, reading), each.start_mark.line + 1) for each in node.value]
+    return tuple(Accepted(e.rule, e.item, e.message, e.reason, line) for e, line in entries if e), reading.faults
+
+
+def apply_accepted(
+    problems: Iterable[Problem], accepted: Iterable[Accepted], fixed: frozenset[str]
+) -> tuple[list[Problem], list[Accepted]]:
+    """The problems that are not accepted, and the accepted lines that no longer apply."""
+    waiting = {(a.rule, a.item, a.message): a for a in accepted}
+    used: set[tuple[str, str, str]] = set()
+    left = []
+    for problem in problems:
+        if problem.severity is ERROR and problem.rule not in fixed and problem.identity in waiting:
+            used.add(problem.identity)
+        else:
+            left.append(problem)
+    return left, [line for identity, line in waiting.items() if identity not in used]
+
+
+def stale_problem(line: Accepted) -> Problem:
+    """The problem that an accepted line without its error is."""
+    return Problem(
+        ACCEPTED_FILE,
+        Spot(line.line),
+        "accepted-stale",
+        ERROR,
+        f"这一行（{shorten(line.rule)}，{shorten(line.item)}）已没有对应的错误，或不能接受。",
+        "删去这一行，或执行 disclosure check --accept 重写这个文件。",
+        item=line.item,
+    )
+
+
+def write_accepted(problems: Iterable[Problem], earlier: Iterable[Accepted], fixed: frozenset[str]) -> str:
+    """The text of accepted.yml for the errors of a whole check; reasons given earlier are kept."""
+    reasons: Mapping[tuple[str, str, str], str] = {(a.rule, a.item, a.message): a.reason for a in earlier}
+    rows = {p.identity for p in problems if p.severity is ERROR and p.rule not in fixed}
+    lines = ["# 已接受的存量错误，一行一个。由 disclosure check --accept 写出；改好一个就会少一行。理由可以改写。\n"]
+    for rule, item, message in sorted(rows):
+        reason = reasons.get((rule, item, message), _DEFAULT_REASON)
+        values = {"rule": rule, "item": item, "message": message, "reason": reason}
+        lines.append(
+            "- " + yaml.safe_dump(values, allow_unicode=True, default_flow_style=True, width=10**9, sort_keys=False).strip() + "\n"
+        )
+    return "".join(lines) if rows else ""

@@ -1,0 +1,148 @@
+"""Links and images in the body: they lead somewhere, and people can tell where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, dirname
+
+from ..model import filetype
+from ..model.body import Link
+from ..model.corpus import Corpus, beside, is_item_path
+from ..model.item import Item
+from ..model.problem import Finding
+from ..model.shapes import near, shorten
+from .rule import ERROR, WARNING, corpus_rule
+
+_BARE = re.compile(r"(?:点击|请|见|这里|此处|链接|查看|详情|更多|here|click|[\W_\da-zA-Z])*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def _body_links(corpus: Corpus) -> Iterator[tuple[Item, Link]]:
+    for path, links in corpus.links.items():
+        for link in links:
+            yield corpus.by_path[path], link
+
+
+def _is_local(link: Link) -> bool:
+    """Whether the link names a file of this site in the one allowed way: relative, in Markdown."""
+    return not (link.is_external or link.is_anchor or link.is_html or link.target.startswith(("/", "\\")) or _SCHEME.match(link.target))
+
+
+@corpus_rule("link-form", ERROR, "")
+def link_form(corpus: Corpus) -> Iterator[Finding]:
+    """链接写成相对路径、https 网址、邮箱（mailto:）、电话（tel:）或本页的 # 标题。
+
+    本机路径（C:\\、file:）别人打不开；以 / 开头的路径换个位置就失效；javascript: 一类的地址不安全。
+    """
+    for item, link in _body_links(corpus):
+        if not link.target:
+            yield item.body_finding(link.start, link.end, "链接没有写地址。", "在圆括号里写地址，或去掉链接。")
+        elif not (link.is_external or link.is_anchor or link.is_html or _is_local(link)):
+            yield item.body_finding(
+                link.start,
+                link.end,
+                f"不能用“{shorten(link.target)}”这样的地址。",
+                "站内写相对路径，例如 ../2026/xxx.md；站外写 https:// 开头的网址。",
+            )
+
+
+@corpus_rule("link-html", ERROR, "")
+def link_html(corpus: Corpus) -> Iterator[Finding]:
+    """站内链接和图片用 Markdown 写，不用 HTML 标签。
+
+    写成 [文字](路径) 或 ![说明](图片)。HTML 标签里的站内地址不会跟着条目变，发布后会失效。
+    """
+    for item, link in _body_links(corpus):
+        if link.is_html and not link.is_external and not link.is_anchor:
+            yield item.body_finding(
+                link.start,
+                link.end,
+                f"HTML 标签 <{link.text}> 里有站内地址“{shorten(link.target)}”。",
+                "改成 Markdown：[文字](路径) 或 ![说明](图片)。",
+            )
+
+
+@corpus_rule("link-target", ERROR, "国办秘函〔2019〕19号：错链、断链扣分")
+def link_target(corpus: Corpus) -> Iterator[Finding]:
+    """站内链接和图片要指向存在的条目、附件或图片。
+
+    链接条目时写它的 .md 文件的相对路径；链接文件时，那个文件要列在某个条目的 attachments 或 data 里。
+    """
+    for item, link in _body_links(corpus):
+        if not link.target or not _is_local(link):
+            continue
+        path = link.file(item.path)
+        if path not in corpus.tree.entries:
+            is_folder = path in corpus.folders
+            yield item.body_finding(
+                link.start,
+                link.end,
+                f"{'图片' if link.is_image else '链接'}“{shorten(link.target)}”指向的{'是文件夹' if is_folder else '文件不存在'}。",
+                near(basename(path), corpus.folders.get(dirname(path), ())) or "请核对路径，从本文件所在的文件夹算起，大小写要一致。",
+            )
+        elif link.is_image and not filetype.is_picture(path):
+            yield item.body_finding(
+                link.start,
+                link.end,
+                f"“{shorten(link.target)}”不是图片。",
+                "图片用 jpg、png、gif 或 webp；别的文件写成链接 [文字](路径)，去掉前面的“!”。",
+            )
+        elif not link.is_image and not is_item_path(path) and not _is_listed(corpus, path):
+            yield item.body_finding(
+                link.start,
+                link.end,
+                f"文件“{shorten(link.target)}”没有列在附件里，不会发布。",
+                "在 attachments 里列出它，写上给人看的名称。",
+            )
+        elif is_item_path(path) and path in corpus.by_path and not corpus.by_path[path].index_number:
+            yield item.body_finding(link.start, link.end, f"链接的条目 {path} 没有索引号，还没有地址。", "先给那个条目编索引号。")
+
+
+@corpus_rule("link-scheduled", WARNING, "")
+def link_scheduled(corpus: Corpus) -> Iterator[Finding]:
+    """链接到定时发布的条目：那个条目发布之前，这里只显示文字，不是链接。"""
+    for item, link in _body_links(corpus):
+        target = corpus.by_path.get(link.file(item.path)) if _is_local(link) else None
+        if target and target.published and target.is_scheduled(corpus.setting.today) and not item.is_scheduled(corpus.setting.today):
+            yield item.body_finding(
+                link.start,
+                link.end,
+                f"链接的条目 {target.path} 要到 {target.published.day} 才发布，在此之前这里只显示文字。",
+                "到时会自动变成链接，不必处理。",
+            )
+
+
+@corpus_rule("link-text", ERROR, "GB/T 37668-2019；互联网网站适老化通用设计规范")
+def link_text(corpus: Corpus) -> Iterator[Finding]:
+    """链接的文字和图片的说明要让人看得懂。
+
+    读屏软件单独念出链接文字，“点击这里”听不出是什么；图片说明写图上有什么。
+    """
+    for item, link in _body_links(corpus):
+        if link.is_html or (_is_definition(item, link)):
+            continue
+        if link.is_image and not re.search(r"\w", link.text):
+            yield item.body_finding(
+                link.start, link.end, "图片没有文字说明。", "写成 ![图上是什么](图片)，例如 ![实验小学招生范围示意图](map.png)。"
+            )
+        elif not link.is_image and _BARE.fullmatch(link.text) and not _shows_itself(link):
+            yield item.body_finding(
+                link.start, link.end, f"链接的文字“{shorten(link.text)}”看不出指向什么。", "写出对方的名称，例如 [2026年招生公告](…)。"
+            )
+
+
+def _is_definition(item: Item, link: Link) -> bool:
+    return bool(re.match(r" {0,3}\[[^\]]*\]:", item.body[link.start : link.end]))
+
+
+def _shows_itself(link: Link) -> bool:
+    """Whether the text is the address, a domain, a mail address or a telephone number: plain enough."""
+    return bool(re.search(r"[\w-]+\.[a-zA-Z]{2,}|\d{5,}", link.text)) or link.text == "x" * len(link.text)
+
+
+def _is_listed(corpus: Corpus, path: str) -> bool:
+    return any(beside(item, file) == path for item in corpus.owners.get(path, ()) for _, _, file in item.owned_files)
+
+
+RULES = (link_form, link_html, link_target, link_scheduled, link_text)

@@ -1,0 +1,207 @@
+"""Index numbers: of the configured form, true to their parts, unique, without gaps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..model.codes import is_credit_code, is_organisation_code
+from ..model.corpus import Corpus, Setting
+from ..model.item import Item
+from ..model.numbers import OPENNESS_DIGITS, dated_parts
+from ..model.problem import Finding
+from ..model.shapes import shorten
+from ..model.terms import label
+from .rule import ERROR, WARNING, corpus_rule, item_rule
+
+_SOURCE = "国办秘函〔2009〕6号：索引号是每条信息唯一不变的标识"
+
+
+@item_rule("index-number-form", ERROR, _SOURCE, fixed=True)
+def index_number_form(item: Item, setting: Setting) -> Iterator[Finding]:
+    """索引号合乎 catalog.yml 里 index_number 规定的格式。
+
+    用 disclosure next-number 栏目 可以得到下一个号。
+    """
+    if item.index_number and setting.scheme.parse(item.index_number) is None:
+        meant = re.sub(r"\s", "", unicodedata.normalize("NFKC", item.index_number)).replace("—", "-").replace("–", "-").upper()
+        hint = f"是否想写“{meant}”？" if setting.scheme.parse(meant) else "用 disclosure next-number 栏目 取下一个号。"
+        yield item.finding("index_number", f"索引号“{shorten(item.index_number)}”不合格式：{setting.scheme.example()}。", hint)
+
+
+@item_rule("index-number-parts", ERROR, _SOURCE, fixed=True)
+def index_number_parts(item: Item, setting: Setting) -> Iterator[Finding]:
+    """索引号的各部分与事实一致：机构代码是本局的，年月日取自规定的日期，栏目代码和公开方式是本条目的。
+
+    年份取自发布日期还是生成日期，由 catalog.yml 的 year_of 决定。机构改革前的号保留不变，旧代码列在 former_organisation_codes。
+    """
+    parts = setting.scheme.parse(item.index_number)
+    if parts is None:
+        return
+    for name, expected in expected_parts(item, setting).items():
+        if name in parts and parts[name] not in expected:
+            yield item.finding(
+                "index_number",
+                f"索引号里的{_PART_LABELS[name]}是 {parts[name]}，应当是 {'或 '.join(expected)}{_why(name, setting)}。",
+                _part_hint(name),
+            )
+
+
+_PART_LABELS = {
+    "organisation": "组织机构代码",
+    "credit_code": "统一社会信用代码",
+    "class": "栏目代码",
+    "department": "股室代码",
+    "year": "年份",
+    "month": "月份",
+    "day": "日",
+    "openness": "公开方式",
+}
+
+
+def expected_parts(item: Item, setting: Setting) -> dict[str, tuple[str, ...]]:
+    """The values that each part of the item's number may have, as far as the item tells them."""
+    catalog = setting.catalog
+    former = tuple(code.replace("-", "") for code in catalog.bureau.former_organisation_codes)
+    expected: dict[str, tuple[str, ...]] = {
+        "organisation": (catalog.bureau.organisation_code.replace("-", ""), *(code for code in former if len(code) == 9)),
+        "credit_code": (catalog.bureau.credit_code, *(code for code in former if len(code) == 18)),
+    }
+    if item.category:
+        expected["class"] = (item.category.code,)
+    department = catalog.department_of.get(item.effective_department)
+    if department and department.code:
+        expected["department"] = (department.code,)
+    if item.effective_openness in OPENNESS_DIGITS:
+        expected["openness"] = (OPENNESS_DIGITS[item.effective_openness],)
+    day = item.formed if catalog.index_number.year_of == "formed" else item.published.day if item.published else None
+    if day:
+        expected |= {name: (value,) for name, value in dated_parts(day).items()}
+    return expected
+
+
+def _why(name: str, setting: Setting) -> str:
+    if name in ("year", "month", "day"):
+        return f"（取自{label(setting.catalog.index_number.year_of)}）"
+    return {"class": "（条目所在栏目的代码）", "organisation": "（本局的代码）", "credit_code": "（本局的代码）"}.get(name, "")
+
+
+def _part_hint(name: str) -> str:
+    if name in ("year", "month", "day"):
+        return "还没有发布的，用 disclosure renumber 换号；已经发布的不能改号，请核对日期。"
+    if name == "class":
+        return "还没有发布的，用 disclosure renumber 换号，或把文件移到对应的栏目。"
+    return "请核对；还没有发布的，用 disclosure renumber 换号。"
+
+
+@corpus_rule("index-number-duplicate", ERROR, _SOURCE, fixed=True)
+def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
+    """一个索引号只属于一个条目，撤下的条目和曾用索引号也算在内。
+
+    两个人同时取了同一个号时，后发布的用 disclosure renumber 换号。网址由索引号得来，两个号得出同一网址（包括只有大小写不同）也不行。
+    """
+    claims: dict[str, tuple[Item, str]] = {}
+    for item in corpus.items:
+        numbers = [("index_number", item.index_number)] if item.index_number else []
+        numbers += [("legacy_index_numbers", number) for number in item.legacy_index_numbers]
+        for key, number in numbers:
+            first, first_key = claims.setdefault(number, (item, key))
+            if first is item and first_key == key:
+                continue
+            who = "本条目的索引号" if first is item else f"{first.path} 的{label(first_key)}"
+            yield item.finding(
+                key,
+                f"{label(key)} {number} 与{who}相同。",
+                f"还没有发布的那个用 disclosure renumber {item.path} 换号；已经发布的不能改。"
+                if key == "index_number"
+                else "请核对曾用索引号。",
+            )
+    addresses: dict[str, Item] = {}
+    for item in corpus.items:
+        if item.index_number:
+            first = addresses.setdefault(corpus.address(item).lower(), item)
+            if first is not item and first.index_number != item.index_number:
+                yield item.finding(
+                    "index_number", f"由索引号得出的网址与 {first.path} 的相同。", "还没有发布的那个用 disclosure renumber 换号。"
+                )
+
+
+@corpus_rule("index-number-gap", WARNING, _SOURCE)
+def index_number_gap(corpus: Corpus) -> Iterator[Finding]:
+    """流水号连续，没有缺号。
+
+    缺号会让人疑心有信息被悄悄删去。条目撤下时文件要保留（写 withdrawn），号就不会缺。
+    """
+    serials: defaultdict[tuple[str, ...], dict[int, Item]] = defaultdict(dict)
+    for item in corpus.items:
+        parts = corpus.setting.scheme.parse(item.index_number)
+        if parts:
+            serials[corpus.setting.scheme.scope(parts)][int(parts["serial"])] = item
+    for held in serials.values():
+        previous = 0
+        for serial in sorted(held):
+            if serial > previous + 1:
+                missing = f"{previous + 1}" if serial == previous + 2 else f"{previous + 1} 到 {serial - 1}"
+                yield held[serial].finding(
+                    "index_number",
+                    f"这个号之前缺流水号 {missing}。",
+                    "条目被删去的，请恢复文件并写 withdrawn；号取大了的，还没有发布时用 disclosure renumber 换号。",
+                )
+            previous = serial
+
+
+@item_rule("legacy-number", WARNING, "GB 32100-2015；GB 11714-1997；国办秘函〔2009〕6号")
+def legacy_number(item: Item, setting: Setting) -> Iterator[Finding]:
+    """曾用索引号里的机构代码，校验码要对。
+
+    旧系统编的号照原样保留，网站会从旧号转到新地址；只是提醒核对有没有抄错。
+    """
+    for position, number in enumerate(item.legacy_index_numbers):
+        code = re.match(r"[0-9A-Z]{18}(?![0-9A-Z])|[0-9A-Z]{8}-?[0-9A-Z](?![0-9A-Z])", number)
+        if code and not (is_credit_code(code[0]) if len(code[0]) == 18 else is_organisation_code(code[0])):
+            yield item.finding(
+                ("legacy_index_numbers", position),
+                f"曾用索引号里的机构代码 {code[0]} 校验码不对。",
+                "请核对是否抄错；旧系统里就是这样的，不必改。",
+            )
+
+
+@item_rule("legacy-address", ERROR, "国办发〔2017〕47号：网址变更的要自动跳转")
+def legacy_address(item: Item, setting: Setting) -> Iterator[Finding]:
+    """曾用网址写成以 / 开头的路径，不带域名。
+
+    例如 /art/2021/3/5/art_101_20345.html。网站会从旧网址转到新地址；不能带 ..、? 和 #。
+    """
+    for position, address in enumerate(item.legacy_addresses):
+        if not re.fullmatch(r"/[^\s?#\\<>\"'|*:]+", address) or ".." in address.split("/"):
+            yield item.finding(
+                ("legacy_addresses", position),
+                f"曾用网址“{shorten(address)}”的写法不对。",
+                "写成以 / 开头的路径，例如 /art/2021/3/5/art_101_20345.html。",
+            )
+
+
+@corpus_rule("legacy-address-duplicate", ERROR, "国办发〔2017〕47号：网址变更的要自动跳转")
+def legacy_address_duplicate(corpus: Corpus) -> Iterator[Finding]:
+    """一个曾用网址只属于一个条目。"""
+    claims: dict[str, Item] = {}
+    for item in corpus.items:
+        for position, address in enumerate(item.legacy_addresses):
+            first = claims.setdefault(address.casefold(), item)
+            if first is not item:
+                yield item.finding(
+                    ("legacy_addresses", position), f"曾用网址与 {first.path} 的相同。", "一个旧网址只能转到一个地方；请核对。"
+                )
+
+
+RULES = (
+    index_number_form,
+    index_number_parts,
+    index_number_duplicate,
+    index_number_gap,
+    legacy_number,
+    legacy_address,
+    legacy_address_duplicate,
+)

@@ -1,0 +1,168 @@
+"""One check of a whole site: read, judge, and say what is new and what was there before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from ..model.catalog import read_catalog
+from ..model.corpus import MAX_ITEM_BYTES, Corpus, Setting, item_entries, read_corpus, read_entry
+from ..model.item import Item
+from ..model.problem import Fault, Finding, Problem
+from ..model.tree import Entry, Tree
+from . import FIXED, RULES, leniency
+from .forked import spread
+from .rule import ERROR, WARNING, Rule, Scope
+
+_ITEM_RULES, _CORPUS_RULES, _HISTORY_RULES = (
+    tuple(rule for rule in RULES.values() if rule.scope is scope) for scope in (Scope.ITEM, Scope.CORPUS, Scope.HISTORY)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a check reads: the files, catalog.yml and accepted.yml as bytes, and where they stand (for messages)."""
+
+    tree: Tree
+    catalog: bytes
+    accepted: bytes = b""
+    content_path: str = "content"
+    catalog_path: str = "catalog.yml"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome: all problems in file order, those that were there at the base revision, and the corpus (None when unreadable).
+
+    accepted: how many errors accepted.yml covers; errors: the accepted and unaccepted ones together, for `--accept`.
+    """
+
+    problems: tuple[Problem, ...]
+    known: tuple[Problem, ...] = ()
+    accepted: int = 0
+    corpus: Corpus | None = None
+    errors: tuple[Problem, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether an error keeps the site from being published."""
+        return any(problem.severity is ERROR for problem in self.problems)
+
+
+def check(site: Site, today: date, base: Site | None = None, whole: bool = True, workers: int = 1) -> Report:
+    """Check a site; with a base, an error that was there already is known and does not block.
+
+    whole: whether lines of accepted.yml that no longer apply are errors; workers: processes that judge items.
+    """
+    corpus, problems = _judge(site, today, workers)
+    earlier, earlier_problems = _judge(base, today, workers) if base else (None, [])
+    if corpus and earlier:
+        problems += _compared(earlier, corpus, site)
+    problems.sort(key=lambda problem: problem.order)
+    errors = tuple(problem for problem in problems if problem.severity is ERROR)
+    accepted, faults = leniency.read_accepted(site.accepted)
+    shown, stale = leniency.apply_accepted(problems, accepted, FIXED)
+    count = len(problems) - len(shown)
+    shown += [_of_fault(fault, leniency.ACCEPTED_FILE) for fault in faults]
+    if whole and corpus:
+        shown += [leniency.stale_problem(line) for line in stale]
+    old = {problem.identity for problem in earlier_problems}
+    known = [problem for problem in shown if problem.severity is ERROR and problem.identity in old]
+    fresh = [problem for problem in shown if problem.severity is not ERROR or problem.identity not in old]
+    return Report(_quoted(fresh, site), _quoted(known, site), count, corpus, errors)
+
+
+def load(site: Site, today: date) -> Corpus | None:
+    """The corpus of a site without a check; None when catalog.yml cannot be read."""
+    catalog, _ = read_catalog(site.catalog, site.catalog_path)
+    return read_corpus(site.tree, Setting.of(catalog, today)) if catalog else None
+
+
+def _judge(site: Site, today: date, workers: int) -> tuple[Corpus | None, list[Problem]]:
+    """The corpus of a site and its problems, before anything is accepted or known."""
+    catalog, faults = read_catalog(site.catalog, site.catalog_path)
+    problems = [_of_fault(fault, site.catalog_path) for fault in faults]
+    if catalog is None:
+        return None, problems
+    setting = Setting.of(catalog, today)
+
+    def read_and_judge(entries: Sequence[Entry]) -> list[_Judged]:
+        return [_judged(site.tree, entry, setting) for entry in entries]
+
+    judged = spread(read_and_judge, item_entries(site.tree), workers)
+    corpus = Corpus(setting, site.tree, tuple(each.item for each in judged if each.item))
+    for each in judged:
+        problems += [_of_fault(fault, f"{site.content_path}/{each.path}", _identity(each.path, corpus)) for fault in each.faults]
+    found = [pair for each in judged for pair in each.findings]
+    found += [(rule.id, finding) for rule in _CORPUS_RULES for finding in rule.findings(corpus)]
+    problems += [_of_finding(RULES[id], finding, site, corpus) for id, finding in found]
+    return corpus, _without_excused(problems, corpus, site)
+
+
+class _Judged(NamedTuple):
+    """What is known of one file before the others are."""
+
+    path: str
+    item: Item | None
+    faults: list[Fault]
+    findings: list[tuple[str, Finding]]
+
+
+def _judged(tree: Tree, entry: Entry, setting: Setting) -> _Judged:
+    item, faults = read_entry(tree, entry, setting.catalog)
+    findings = [(rule.id, finding) for rule in _ITEM_RULES for finding in rule.findings(item, setting)] if item else []
+    return _Judged(entry.path, item, faults, findings)
+
+
+def _compared(base: Corpus, corpus: Corpus, site: Site) -> list[Problem]:
+    """What the rules of history say."""
+    return [_of_finding(rule, finding, site, corpus) for rule in _HISTORY_RULES for finding in rule.findings(base, corpus)]
+
+
+def _of_finding(rule: Rule, finding: Finding, site: Site, corpus: Corpus) -> Problem:
+    """A finding under its rule. A finding without a path is about catalog.yml."""
+    path = f"{site.content_path}/{finding.path}" if finding.path else site.catalog_path
+    identity = _identity(finding.path, corpus) if finding.path else path
+    severity = leniency.severity_of(rule, corpus.setting)
+    return Problem(path, finding.spot, rule.id, severity, finding.message, finding.hint, item=identity)
+
+
+def _of_fault(fault: Fault, path: str, identity: str = "") -> Problem:
+    return Problem(path, fault.spot, fault.rule, RULES[fault.rule].severity, fault.message, fault.hint, item=identity or path)
+
+
+def _identity(path: str, corpus: Corpus) -> str:
+    """What survives a renaming: the index number where only one item carries it, else the path below content/."""
+    item: Item | None = corpus.by_path.get(path)
+    return item.index_number if item and len(corpus.by_number.get(item.index_number, ())) == 1 else path
+
+
+def _without_excused(problems: list[Problem], corpus: Corpus, site: Site) -> list[Problem]:
+    """The problems without the warnings that an item excuses with a reason."""
+    excused = {(f"{site.content_path}/{item.path}", rule) for item in corpus.items for rule in item.exceptions}
+    return [p for p in problems if p.severity is not WARNING or (p.path, p.rule) not in excused]
+
+
+def _quoted(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
+    """The problems in file order, each with the source line that it is about."""
+    texts: dict[str, list[str]] = {}
+
+    def line(problem: Problem) -> str:
+        if problem.path not in texts:
+            texts[problem.path] = _text(problem.path, site).split("\n")
+        lines = texts[problem.path]
+        return lines[problem.spot.line - 1] if problem.spot.length and problem.spot.line <= len(lines) else ""
+
+    return tuple(replace(problem, excerpt=line(problem)) for problem in sorted(problems, key=lambda p: p.order))
+
+
+def _text(path: str, site: Site) -> str:
+    """A file's text as far as it has any, for quoting."""
+    own = {site.catalog_path: site.catalog, leniency.ACCEPTED_FILE: site.accepted}
+    try:
+        data = own[path] if path in own else site.tree.read(path.removeprefix(f"{site.content_path}/"), MAX_ITEM_BYTES)
+    except OSError:
+        return ""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,129 @@
+"""How documents stand to each other: repealed, superseded, interpreted. Both ends must say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.corpus import Corpus, Setting
+from ..model.item import Item
+from ..model.problem import Finding
+from ..model.shapes import near, shorten
+from ..model.terms import label
+from .rule import ERROR, corpus_rule, item_rule
+
+_ELSEWHERE = re.compile(r"https?://\S+|《.+》.*", re.DOTALL)
+
+
+@item_rule("status-grounds", ERROR, "国办发〔2017〕47号：修改、废止、失效的文件要标明")
+def status_grounds(item: Item, setting: Setting) -> Iterator[Finding]:
+    """“废止”要写废止依据，“失效”要写失效日期；写了废止依据的，有效性是“废止”。"""
+    if item.status == "废止" and "repealed_by" not in item.present:
+        yield item.finding(
+            "status", "有效性是“废止”，缺少 repealed_by（废止依据）。", "写上废止它的文件的索引号；不在本站的写 https:// 地址或《名称》。"
+        )
+    if item.status == "失效" and "expires" not in item.present:
+        yield item.finding("status", "有效性是“失效”，缺少 expires（失效日期）。", "在元数据里加一行“expires: YYYY-MM-DD”。")
+    if item.status == "失效" and item.expires and item.expires > setting.today:
+        yield item.finding("expires", f"有效性是“失效”，失效日期 {item.expires} 却还没有到。", "到期之前有效性写“有效”；请核对日期。")
+    if item.repealed_by and item.effective_status != "废止":
+        yield item.finding(
+            "repealed_by",
+            f"写了废止依据，有效性却是“{item.effective_status}”。",
+            "把 status 改为“废止”；只是部分内容被修改的，删去 repealed_by。",
+        )
+
+
+@corpus_rule("reference-unknown", ERROR, "国办发〔2017〕47号：文件与解读相互关联")
+def reference_unknown(corpus: Corpus) -> Iterator[Finding]:
+    """引用的文件要存在：索引号在本站找得到；不在本站的写 https:// 地址或《名称》。"""
+    for item in corpus.items:
+        for key, position, value in item.references:
+            if value == item.index_number:
+                yield item.finding(_keys(item, key, position), f"{key}（{label(key)}）引用了条目自己。", "写另一个条目的索引号。")
+            elif value not in corpus.by_number and not _ELSEWHERE.fullmatch(value):
+                yield item.finding(
+                    _keys(item, key, position),
+                    f"{key}（{label(key)}）引用的“{shorten(value)}”在本站找不到。",
+                    near(value, corpus.by_number) or "写本站条目的索引号；不在本站的写 https:// 地址或《名称》。",
+                )
+
+
+@corpus_rule("supersedes-mutual", ERROR, "国办发〔2017〕47号：废止的文件要标明")
+def supersedes_mutual(corpus: Corpus) -> Iterator[Finding]:
+    """代替与废止要两头一致：甲代替乙，则乙的有效性是“废止”，废止依据是甲；反过来也一样。"""
+    for item in corpus.items:
+        for position, number in enumerate(item.supersedes):
+            old = corpus.numbered(number)
+            if old and old is not item and (old.effective_status != "废止" or old.repealed_by != item.index_number):
+                yield item.finding(
+                    _keys(item, "supersedes", position),
+                    f"这里说代替了 {number}，那个条目却没有写明被本条目废止。",
+                    f"在 {old.path} 里写“status: 废止”和“repealed_by: {item.index_number}”。",
+                )
+        new = corpus.numbered(item.repealed_by) if item.repealed_by else None
+        if new and new is not item and item.index_number not in new.supersedes:
+            yield item.finding(
+                "repealed_by",
+                f"这里说被 {item.repealed_by} 废止，那个条目却没有写明代替了本条目。",
+                f"在 {new.path} 里写“supersedes: [{item.index_number}]”。",
+            )
+
+
+@corpus_rule("interprets-mutual", ERROR, "国办发〔2017〕47号：文件与解读相互关联")
+def interprets_mutual(corpus: Corpus) -> Iterator[Finding]:
+    """写了解读材料的，那个材料的解读对象里要有本条目。
+
+    一般只在解读材料里写 interprets，网站会在两边都显示链接；interpreted_by 可以不写。
+    """
+    for item in corpus.items:
+        for position, number in enumerate(item.interpreted_by):
+            other = corpus.numbered(number)
+            if other and other is not item and item.index_number not in other.interprets:
+                yield item.finding(
+                    _keys(item, "interpreted_by", position),
+                    f"这里说 {number} 是本条目的解读，那个条目却没有写明解读本条目。",
+                    f"在 {other.path} 的 interprets 里写上 {item.index_number}；或删去这里的 interpreted_by。",
+                )
+
+
+@corpus_rule("item-duplicate", ERROR, "政府信息公开条例第六条：及时、准确")
+def item_duplicate(corpus: Corpus) -> Iterator[Finding]:
+    """没有两个条目名称和发布日期都相同。
+
+    多半是同一信息发了两次。确是不同信息的，请让名称能区分开。
+    """
+    seen: dict[tuple[str, str, object], Item] = {}
+    for item in corpus.items:
+        if item.title and item.published:
+            first = seen.setdefault((item.title, item.subtitle, item.published.day), item)
+            if first is not item:
+                yield item.finding(
+                    "title", f"与 {first.path} 的名称和发布日期都相同。", "同一信息只发一次；确是两件事的，请改名称或加副标题。"
+                )
+
+
+@item_rule("department-unknown", ERROR, "政府信息公开条例第十二条；catalog.yml 的 departments")
+def department_unknown(item: Item, setting: Setting) -> Iterator[Finding]:
+    """责任部门是 catalog.yml 里列出的内设机构。"""
+    known = setting.catalog.department_of
+    if item.department and item.department not in known:
+        yield item.finding(
+            "department",
+            f"catalog.yml 的内设机构里没有“{shorten(item.department)}”。",
+            near(item.department, known) or f"可用的有：{'、'.join(known)}。",
+        )
+
+
+def _keys(item: Item, key: str, position: int) -> tuple[str | int, ...]:
+    return (key,) if isinstance(getattr(item, key), str) else (key, position)
+
+
+RULES = (
+    status_grounds,
+    reference_unknown,
+    supersedes_mutual,
+    interprets_mutual,
+    item_duplicate,
+    department_unknown,
+)

@@ -1,0 +1,221 @@
+"""Slips in the text itself, as they stand in real documents. All are warnings: a person has to judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from ..model.body import without_code
+from ..model.corpus import Setting
+from ..model.item import Item
+from ..model.problem import Finding
+from ..model.shapes import shorten
+from ..model.vocabulary import table, words
+from .fields import unbalanced
+from .figures import HAN, texts
+from .rule import WARNING, Rule, Scope, item_rule
+
+
+def _pattern(id: str, form: str, says: Callable[[re.Match[str]], tuple[str, str]], doc: str, source: str = "") -> Rule:
+    """Whatever matches in title, summary or body is a slip; `says` gives message and hint."""
+    pattern = re.compile(form, re.MULTILINE)
+
+    def check(item: Item, setting: Setting) -> Iterator[Finding]:
+        for key in ("title", "summary"):
+            for found in pattern.finditer(getattr(item, key)):
+                yield item.finding(key, *says(found))
+        for found in pattern.finditer(item.body):
+            yield item.body_finding(found.start(), found.end(), *says(found))
+
+    return Rule(id, WARNING, Scope.ITEM, doc, source, check=check)
+
+
+@item_rule("doubled-word", WARNING, "实例：“围绕教育教育改革发展”")
+def doubled_word(item: Item, setting: Setting) -> Iterator[Finding]:
+    """同一个词不要连写两遍。"""
+    for text, at in texts(item):
+        for found in re.finditer(rf"({HAN}{{2,4}})\1", text):
+            if len(set(found[1])) > 1 and not _is_proper_doubling(text, found):
+                yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", f"是否想写“{found[1]}”？")
+        for found in re.finditer(r"(?<![目标])(的|了|和|与|在|将|对|把|被|由)\1(?![士确解方])", text):
+            yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", "删去一个。")
+
+
+def _is_proper_doubling(text: str, found: re.Match[str]) -> bool:
+    """Whether the two halves belong to different words."""
+    word, around = found[1], text[max(found.start() - 2, 0) : found.end() + 2]
+    return any(proper in around and proper not in word for proper in words("doublings"))
+
+
+@item_rule("stray-latin", WARNING, "实例：“规范 and 加强”")
+def stray_latin(item: Item, setting: Setting) -> Iterator[Finding]:
+    """汉字之间不夹英文虚词。
+
+    and、or、the 等多半是翻译软件或拼音输入留下的。
+    """
+    for text, at in texts(item):
+        for found in re.finditer(r"[A-Za-z]+", text):
+            before, after = text[: found.start()].rstrip(" \u3000")[-1:], text[found.end() :].lstrip(" \u3000")[:1]
+            if found[0].lower() in _ENGLISH_PARTICLES and re.fullmatch(f"{HAN}{{2}}", before + after):
+                yield at(found.start(), found.end(), f"汉字之间夹着英文“{found[0]}”。", "改成汉字，或删去。")
+
+
+_ENGLISH_PARTICLES = frozenset(["and", "or", "the", "of", "in", "to", "for", "with", "is", "are", "by", "at", "on", "from", "as"])
+
+
+@item_rule("sequence-broken", WARNING, "实例：“一是……。是……三是……”")
+def sequence_broken(item: Item, setting: Setting) -> Iterator[Finding]:
+    """一是、二是、三是要连续，不缺、不重，前面有标点。"""
+    order, last = "一二三四五六七八九十", 0
+    if not re.search(r"[一二三四五六七八九十]是", item.body):
+        return
+    for found in re.finditer(
+        rf"(^|[。；：，、！？;:,.）)”\s]|{HAN})([一二三四五六七八九十])是|[。；;]\s*(是)(?={HAN})", item.body, re.MULTILINE
+    ):
+        if found[3]:
+            if last and re.search(rf"{order[last + 1] if last < 9 else '十'}是", item.body[found.end() :]):
+                yield item.body_finding(
+                    found.start(3), found.end(3), f"“{order[last - 1]}是”之后的“是”前面缺序号。", f"是否想写“{order[last]}是”？"
+                )
+                last += 1
+            continue
+        number, at_clause = order.index(found[2]) + 1, not re.match(HAN, found[1])
+        if not at_clause and (number == 1 or number != last + 1):
+            continue  # 统一是, 之二是, 第三是 and the like
+        if not at_clause:
+            yield item.body_finding(found.start(2), found.end(), f"“{found[2]}是”前面缺标点。", "补上句号或分号。")
+        elif number not in (1, last + 1) and last:
+            yield item.body_finding(
+                found.start(2),
+                found.end(),
+                f"“{order[last - 1]}是”之后是“{found[2]}是”，顺序不对。",
+                f"应为“{order[min(last, 9)]}是”；请核对是否缺了一项。",
+            )
+        elif number > 1 and not last:
+            yield item.body_finding(found.start(2), found.end(), f"前面没有“一是”，却有“{found[2]}是”。", "请核对是否缺了前面的几项。")
+        last = number
+
+
+@item_rule("pair-broken", WARNING, "GB/T 15834-2011 标点符号用法")
+def pair_broken(item: Item, setting: Setting) -> Iterator[Finding]:
+    """《》“”（）等成对的标点要配对。按段检查。"""
+    if item.summary and unbalanced(item.summary):
+        yield item.finding("summary", f"“{unbalanced(item.summary)}”没有配对。", "补上另一半，或删去多余的一半。")
+    if not unbalanced(item.body):
+        return
+    position = 0
+    for block in re.split(r"(\n[ \t]*\n)", without_code(item.body)):
+        plain = re.sub(
+            r"(?m)(?<![\w（(])([0-9０-９a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3})[)）]", lambda found: "x" * len(found[0]), block
+        )
+        plain = re.sub(r"\]\([^)\n]*\)", lambda found: "x" * len(found[0]), plain)
+        mark = unbalanced(plain)
+        if mark:
+            start = position + (plain.find(mark) if plain.count(mark) == 1 else 0)
+            yield item.body_finding(start, start + 1, f"这一段里的“{mark}”没有配对。", "补上另一半，或删去多余的一半。")
+        position += len(block)
+
+
+@item_rule("half-width-punctuation", WARNING, "GB/T 15834-2011 标点符号用法")
+def half_width_punctuation(item: Item, setting: Setting) -> Iterator[Finding]:
+    """汉字之间用全角标点。
+
+    每个条目只提示第一处，并说明共有几处；可以用“查找替换”一次改完。
+    """
+    found = [f for f in re.finditer(rf"[,;:?!](?={HAN})", item.body) if re.match(HAN, item.body[f.start() - 1 : f.start()])]
+    if found:
+        first = found[0]
+        yield item.body_finding(
+            first.start(), first.end(), f"汉字之间用了半角标点“{first[0]}”，正文里共有 {len(found)} 处。", "改成全角的，。；：？！。"
+        )
+
+
+@item_rule("blanks", WARNING, "实例：一段里有上千个空格")
+def blanks(item: Item, setting: Setting) -> Iterator[Finding]:
+    """正文里不要有成片的空格，也不要用四个以上空格开头。
+
+    网页会把空格合并或当成代码。段首缩进由网站自动加，不必打空格；对齐请用表格。
+    """
+    if all(blank * 4 not in item.body for blank in " \u3000\u00a0"):
+        return
+    body = without_code(item.body)
+    for found in re.finditer(r"(?<=[^\s|])[ \u3000\u00a0]{5,}(?=[^\s|])|^ {4,}(?=[^\s\-*+\d|])", body, re.MULTILINE):
+        yield item.body_finding(found.start(), found.end(), f"这里有 {len(found[0])} 个连续的空格。", "删去空格；要对齐的内容请用表格。")
+        return
+
+
+@item_rule("paragraph-broken", WARNING, "实例：换页处把“参与权”断成两段")
+def paragraph_broken(item: Item, setting: Setting) -> Iterator[Finding]:
+    """一句话不要断成两段。
+
+    从 PDF 或扫描件复制时，换页处常会多出一个空行。
+    """
+    for found in re.finditer(rf"\n[ \t]*\n[ \u3000]*({HAN})", item.body):
+        before = item.body[item.body.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if len(before) < 60 or not re.match(HAN, before[-1]):
+            continue
+        after = item.body[found.start(1) :].partition("\n")[0]
+        if len(after) >= 15 and not _HEADING.match(before) and not _HEADING.match(after):
+            yield item.body_finding(
+                found.start() - 1,
+                found.start(),
+                f"“{before[-6:]}”与下一段的“{after[:6]}”像是同一句话。",
+                "删去中间的空行；确是两段的，在末尾加标点。",
+            )
+
+
+_HEADING = re.compile(
+    r"[ \u3000]*(?:#|第[一二三四五六七八九十百零0-9]+[条章节编款]|[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])"
+)
+
+
+@item_rule("misprint", WARNING, "实例：“计算信息系统”（缺“机”）、《府信息公开目录》（缺“政”）")
+def misprint(item: Item, setting: Setting) -> Iterator[Finding]:
+    """常见的错字、漏字。
+
+    词表随软件更新；本地常见的可以在 catalog.yml 的 vocabulary 下的 misprints 里增加，写成“错字=正字”。
+    """
+    known = table("misprints") | dict(entry.split("=", 1) for entry in setting.catalog.vocabulary.get("misprints", ()) if "=" in entry)
+    form = _any_of(tuple(known))
+    for text, at in texts(item):
+        for found in form.finditer(text):
+            yield at(found.start(), found.end(), f"“{found[0]}”像是写错了。", f"是否想写“{known[found[0]]}”？")
+
+
+@cache
+def _any_of(wrong: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(wrong, key=len, reverse=True)) or r"(?!)")
+
+
+@item_rule("wrong-level", WARNING, "实例：区教育局的方案照抄市局，写成“市教育局成立领导小组”")
+def wrong_level(item: Item, setting: Setting) -> Iterator[Finding]:
+    """本局成立机构、作出决定时，写本局的名称，不照抄上级文件。"""
+    name = setting.catalog.bureau.name
+    level = re.search(r"([省市县区旗州盟])教育", name)
+    if "成立" not in item.body or not level or item.publisher not in ("", name):
+        return
+    for found in re.finditer(rf"(?<!{HAN})((?!{level[1]})[省市县区])教育(?:体育)?局(?:决定)?成立", item.body):
+        yield item.body_finding(
+            found.start(), found.end(), f"“{shorten(found[0])}”与本局（{name}）的级别不符。", "核对是否照抄了上级文件；写本局的全称。"
+        )
+
+
+RULES = (
+    doubled_word,
+    stray_latin,
+    sequence_broken,
+    pair_broken,
+    half_width_punctuation,
+    blanks,
+    paragraph_broken,
+    misprint,
+    wrong_level,
+    _pattern(
+        "conjunction-dangling",
+        rf"(?:水平|能力|工作|制度|管理|教育|建设|发展|服务|改革|质量){'(?:和|与|及|以及)'}[，。；、]",
+        lambda found: (f"“{found[0]}”里的连词后面缺内容。", "补上后半句，或删去连词。"),
+        "连词后面要有内容。\n\n“……水平和，”多半是漏了后半句。",
+        "实例：“切实优化学校教育管理水平和，”",
+    ),
+)

@@ -1,0 +1,288 @@
+"""The command line: `disclosure check`, `explain`, `next-number`, `renumber`. The only place that prints."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, NoReturn
+
+from . import report as reports
+from .checks import FIXED, RULES, leniency
+from .checks.allocation import Edit, NoNumber, mend, mentions, new_number, next_number
+from .checks.forked import available_workers
+from .checks.run import Report, check, load
+from .model.catalog import Category
+from .model.corpus import Corpus, today
+from .model.dates import parse_date
+from .model.shapes import near
+from .project import Project, ProjectError
+
+OK, PROBLEMS, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command was called in a way that cannot work; the message says what to do, in Chinese."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0, 1 (errors found), 2 (usage)."""
+    _speak_utf8(sys.stdout)
+    _speak_utf8(sys.stderr)
+    options = _parser().parse_args(arguments)
+    gc.disable()  # one short run over many small objects that all stay: collecting only costs (a third of the reading time)
+    try:
+        return int(options.run(options))
+    except (UsageError, ProjectError, NoNumber, ValueError) as error:
+        print(reports.printable(str(error)), file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Check all content; PATH and --changed limit what is reported, never what is read."""
+    project, day = Project.find(), today()
+    narrowed = bool(options.paths) or options.changed
+    if options.accept and (narrowed or options.base):
+        raise UsageError("--accept 要检查全部内容，不能与文件、--changed、--base 一起用。")
+    wanted = _wanted(project, options)
+    site = project.site()
+    base = project.site_at(options.base) if options.base else None
+    report = check(site, day, base, whole=project.is_whole and not narrowed, workers=available_workers())
+    if options.accept:
+        return _accept(project, report)
+    if wanted is not None:
+        report = replace(
+            report,
+            problems=tuple(p for p in report.problems if _is_wanted(p.path, wanted)),
+            known=tuple(p for p in report.known if _is_wanted(p.path, wanted)),
+        )
+    _print(report, options.format)
+    return PROBLEMS if report.blocks else OK
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Print a rule's docstring, or the whole reference in Markdown with --all, or the list of rules."""
+    if options.all:
+        rows = ((r.id, r.severity.value, r.doc, r.source) for r in RULES.values())
+        print(reports.markdown_rules(rows), end="")
+        return OK
+    if not options.rule:
+        for rule in RULES.values():
+            print(f"{rule.id:26} {rule.severity.value}  {rule.title}")
+        return OK
+    if options.rule not in RULES:
+        raise UsageError(f"没有“{options.rule}”这条规则。{near(options.rule, RULES) or '用 disclosure explain 列出全部规则。'}")
+    rule = RULES[options.rule]
+    fixed = "级别不能改，也不能列入 accepted.yml。\n" if rule.fixed else ""
+    print(f"{rule.id}（{rule.severity.value}）\n\n{rule.doc}\n{fixed}" + (f"\n依据：{rule.source}" if rule.source else ""))
+    return OK
+
+
+def run_next_number(options: argparse.Namespace) -> int:
+    """Print the next free index number of a category."""
+    corpus = _corpus(Project.find())
+    day = parse_date(options.date) if options.date else corpus.setting.today
+    if day is None:
+        raise UsageError(f"--date 必须写成 YYYY-MM-DD，现在是“{options.date}”。")
+    print(next_number(corpus, _category(corpus, options.category), day))
+    return OK
+
+
+def run_renumber(options: argparse.Namespace) -> int:
+    """Give an unpublished item the next free number and mend what refers to it."""
+    project = Project.find()
+    corpus = _corpus(project)
+    path = _below_content(project, options.item)
+    item = corpus.by_path.get(path)
+    if item is None:
+        raise UsageError(f"{options.item} 不是可以读出的条目。{near(path, corpus.by_path) or '请写条目的 .md 文件的路径。'}")
+    if not item.index_number:
+        raise UsageError(f"{options.item} 还没有 index_number。用 disclosure next-number {path.rpartition('/')[0]} 取号后写上。")
+    revision = options.base or project.default_base()
+    base = load(project.site_at(revision), corpus.setting.today) if revision else None
+    number = new_number(corpus, item, base)
+    if number == item.index_number:
+        print(f"{path} 的 {number} 就是下一个号，不用换。")
+        return OK
+    edits, doubtful = mend(corpus, item, number, base)
+    for edit in edits:
+        _apply(project.content / edit.path, edit)
+        print(f"{project.shown(project.content / edit.path)}:{edit.spot.line}: {edit.old} 改为 {edit.new}")
+    for other, key in doubtful:
+        print(f"请核对：{other.path} 的 {key} 引用 {item.index_number}，不知指的是哪一个条目，没有改。")
+    for other, spot in mentions(corpus, item.index_number):
+        print(f"请核对：{other.path}:{spot.line} 的正文里写着 {item.index_number}，没有改。")
+    return OK
+
+
+def _corpus(project: Project) -> Corpus:
+    corpus = load(project.site(), today())
+    if corpus is None:
+        raise UsageError(f"{project.shown(project.catalog)} 有错，读不出来。先执行 disclosure check。")
+    return corpus
+
+
+def _category(corpus: Corpus, name: str) -> Category:
+    """A category by folder, code or name; raises UsageError."""
+    leaves = corpus.setting.catalog.leaves
+    folder = name.strip("/").removeprefix("content/")
+    found = [c for c in leaves.values() if folder in (c.folder, c.code) or name == c.name]
+    if len(found) == 1:
+        return found[0]
+    choices = near(folder, leaves) or f"可用的栏目：{'、'.join(leaves)}。"
+    raise UsageError(
+        f"没有“{name}”这个末级栏目。{choices}" if not found else f"“{name}”不止一个，请写文件夹：{'、'.join(c.folder for c in found)}。"
+    )
+
+
+def _wanted(project: Project, options: argparse.Namespace) -> set[str] | None:
+    """The paths (as messages show them) to which the report is limited; None for everything."""
+    if options.changed:
+        base = options.base or project.default_base()
+        if base is None:
+            raise UsageError("--changed 要和 git 里的版本比较，这里不是 git 仓库。")
+        return project.changed_paths(base)
+    if not options.paths:
+        return None
+    wanted = set()
+    for given in options.paths:
+        path = Path(given).absolute()
+        if not path.exists():
+            raise UsageError(f"找不到 {given}。请核对路径，从当前文件夹算起。")
+        shown = project.shown(Path(os.path.normpath(path)))
+        inside = Path(os.path.normpath(path)).is_relative_to(project.content) or project.content.is_relative_to(
+            Path(os.path.normpath(path))
+        )
+        if not inside and shown not in (project.shown(project.catalog), project.shown(project.accepted)):
+            raise UsageError(f"{given} 不在内容文件夹 {project.shown(project.content)} 里。")
+        wanted.add(
+            "" if project.content.is_relative_to(Path(os.path.normpath(path))) and shown != project.shown(project.content) else shown
+        )
+    return wanted
+
+
+def _is_wanted(path: str, wanted: set[str]) -> bool:
+    return any(not each or path == each or path.startswith(each + "/") for each in wanted)
+
+
+def _below_content(project: Project, given: str) -> str:
+    """A path as the corpus knows it; raises UsageError."""
+    path = Path(os.path.normpath(Path(given).absolute()))
+    if not path.is_relative_to(project.content):
+        path = project.content / given
+    if not path.is_relative_to(project.content):
+        raise UsageError(f"{given} 不在内容文件夹 {project.shown(project.content)} 里。")
+    return path.relative_to(project.content).as_posix()
+
+
+def _accept(project: Project, report: Report) -> int:
+    earlier, _ = leniency.read_accepted(project.accepted.read_bytes() if project.accepted.exists() else b"")
+    text = leniency.write_accepted(report.errors, earlier, FIXED)
+    left = [p for p in report.errors if p.rule in FIXED]
+    if text:
+        project.accepted.write_text(text, encoding="utf-8", newline="\n")
+        print(f"已把 {len(report.errors) - len(left)} 个错误写进 {project.shown(project.accepted)}。请逐行核对理由，再提交。")
+    else:
+        project.accepted.unlink(missing_ok=True)
+        print("没有可以接受的错误。")
+    if left:
+        _print(replace(report, problems=tuple(left), known=()), "text")
+        print("以上错误不能接受，必须改正。")
+    return PROBLEMS if left else OK
+
+
+def _print(report: Report, form: str) -> None:
+    if form == "json":
+        print(reports.as_json(report))
+    elif form == "github":
+        print(reports.github(report))
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(reports.github_summary(report))
+    else:
+        print(reports.text(report, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+
+
+def _apply(path: Path, edit: Edit) -> None:
+    """Write one edit, leaving encoding, line ends and everything else as they are."""
+    lines = path.read_bytes().decode("utf-8").split("\n")
+    line = lines[edit.spot.line - 1]
+    start = edit.spot.column - 1
+    lines[edit.spot.line - 1] = line[:start] + line[start:].replace(edit.old, edit.new, 1)
+    spare = path.with_name(path.name + "~")
+    spare.write_bytes("\n".join(lines).encode("utf-8"))
+    spare.replace(path)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese when it refuses."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _REFUSALS:
+            message = message.replace(english, chinese)
+        self.exit(USAGE, f"{message}\n用法：{self.format_usage().removeprefix('usage: ')}")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in (
+            ("usage:", "用法："),
+            ("positional arguments:", "参数："),
+            ("options:", "选项："),
+            ("show this help message and exit", "显示这份说明"),
+        ):
+            text = text.replace(english, chinese)
+        return text
+
+
+_REFUSALS = (
+    ("unrecognized arguments:", "不认识的参数："),
+    ("the following arguments are required:", "缺少参数："),
+    ("invalid choice:", "不能用"),
+    ("(choose from", "（可用的有"),
+    ("expected one argument", "后面要写一个值"),
+    ("argument ", "参数 "),
+    ("ambiguous option:", "选项写得不全，分不清："),
+    ("not allowed with", "不能一起用："),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="disclosure", description="政府信息公开内容的检查和编号。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令", parser_class=_Parser)
+
+    one = commands.add_parser("check", help="检查内容：元数据、索引号、链接、附件、个人信息、文字")
+    one.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件或文件夹里的问题（检查时仍读全部内容）")
+    one.add_argument("--base", metavar="版本", help="与 git 里的版本比较，例如 origin/main：已有的错误不拦，已发布的号不能变")
+    one.add_argument("--changed", action="store_true", help="只报告与基准版本不同的文件")
+    one.add_argument("--accept", action="store_true", help="把现有的错误写进 accepted.yml，以后逐步改正")
+    one.add_argument("--format", choices=("text", "github", "json"), default="text", metavar="形式", help="text、github 或 json")
+    one.set_defaults(run=run_check)
+
+    two = commands.add_parser("explain", help="说明一条规则；不写规则名时列出全部规则")
+    two.add_argument("rule", nargs="?", metavar="规则", help="规则名，例如 summary-length")
+    two.add_argument("--all", action="store_true", help="输出全部规则的说明（Markdown），即 docs/rules.md")
+    two.set_defaults(run=run_explain)
+
+    three = commands.add_parser("next-number", help="给出一个栏目的下一个索引号")
+    three.add_argument("category", metavar="栏目", help="栏目的文件夹、代码或名称，例如 policy/normative")
+    three.add_argument("--date", metavar="日期", help="按这一天编号，YYYY-MM-DD；不写就是今天")
+    three.set_defaults(run=run_next_number)
+
+    four = commands.add_parser("renumber", help="给还没有发布的条目换一个号，并改好引用它的地方")
+    four.add_argument("item", metavar="条目", help="条目的 .md 文件")
+    four.add_argument("--base", metavar="版本", help="哪个版本算已发布；不写时用 origin/main，没有就用 HEAD")
+    four.set_defaults(run=run_renumber)
+    return parser
+
+
+def _speak_utf8(stream: IO[str]) -> None:
+    """Chinese must come out right on a Windows console, and never fail on a strange file name."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,249 @@
+"""catalog.yml: the bureau, its site, its index-number scheme, who approves, and the tree of categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import yaml
+
+from . import shapes
+from .problem import Fault, Spot
+from .source import Node, compose, decode, spot_of
+from .vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """The publisher: what art. 12 of the Regulation (国务院令第711号) asks the guide to state, and its codes.
+
+    credit_code        统一社会信用代码, 18 characters (GB 32100-2015)
+    organisation_code  组织机构代码, 9 characters with or without the dash (GB 11714-1997)
+    """
+
+    name: str
+    credit_code: str
+    organisation_code: str
+    address: str
+    hours: str
+    telephone: str
+    email: str
+    fax: str = ""
+    postcode: str = ""
+    former_organisation_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The government portal that this site is a part of."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIdentity:
+    """How the site is registered (国办发〔2017〕47号): id_code is the 10-character 政府网站标识码."""
+
+    name: str
+    domain: str
+    id_code: str
+    icp: str = ""
+    police_record: str = ""
+    parent_portal: Portal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRule:
+    """How index numbers are written: see `numbers`. year_of is the item key whose date gives the year part."""
+
+    pattern: str
+    year_of: str = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A section of the bureau (内设机构) that answers for categories."""
+
+    name: str
+    telephone: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When an item of a category must be public; exactly one of workdays, days, same_day_as, annual.
+
+    workdays, days   so many working or calendar days after the date in the item key `start` (written `from:`)
+    same_day_as      the day on which the item named by this key is published
+    annual           MM-DD of the year of publication
+    source           the law or rule that sets it
+    """
+
+    workdays: int | None = None
+    days: int | None = None
+    same_day_as: str = ""
+    annual: str = ""
+    start: str = field(default="formed", metadata={"key": "from"})
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old the newest item may become (calendar days), and how many current items there must be."""
+
+    max_age_days: int | None = None
+    min_items: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One column (栏目) of the catalogue. Items stand in those without children.
+
+    folder       one path segment in catalog.yml; the whole path below content/ once the catalogue is read
+    article_20   the items of art. 20 of the Regulation that it answers: 一 to 十五
+    standard_item  the row of the national catalogue for compulsory education (基层政务公开标准目录), 一级/二级
+    crosswalk    the class of each other scheme that it corresponds to
+    approval_chain  a shorter chain than the bureau's, where it needs one
+    """
+
+    folder: str
+    code: str
+    name: str
+    description: str
+    definition: str = ""
+    belongs: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    article_20: tuple[str, ...] = ()
+    standard_item: str = ""
+    department: str = ""
+    genre: str = ""
+    theme: str = ""
+    openness: str = ""
+    column_type: str = ""
+    keywords: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    approval_chain: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    freshness: Freshness | None = None
+    crosswalk: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Another classification that categories are mapped to: class code or name -> its meaning."""
+
+    name: str
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """A rule whose severity the bureau has changed, and why."""
+
+    severity: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The whole of catalog.yml."""
+
+    bureau: Bureau
+    site: SiteIdentity
+    index_number: NumberRule
+    approval_chain: tuple[str, ...]
+    departments: tuple[Department, ...]
+    categories: tuple[Category, ...]
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    path: str = field(default="catalog.yml", metadata={"derived": True})
+    text: str = field(default="", metadata={"derived": True}, repr=False)
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Category]:
+        """Folder path below content/ -> category, for those that hold items, in the catalogue's order."""
+        return {c.folder: c for c in walk(self.categories) if not c.children}
+
+    @cached_property
+    def department_of(self) -> Mapping[str, Department]:
+        """Name -> department."""
+        return {d.name: d for d in self.departments}
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A national vocabulary with the bureau's own additions."""
+        return words(name) + tuple(self.vocabulary.get(name, ()))
+
+    def category_of(self, path: str) -> Category | None:
+        """The category whose folder holds a path below content/."""
+        folder = path.rpartition("/")[0]
+        while folder:
+            if folder in self.leaves:
+                return self.leaves[folder]
+            folder = folder.rpartition("/")[0]
+        return None
+
+    def chain_of(self, category: Category | None) -> tuple[str, ...]:
+        """The roles that must approve an item of a category, in order."""
+        return (category.approval_chain if category else ()) or self.approval_chain
+
+    def spot(self, *keys: str | int) -> Spot:
+        """Where a value stands in catalog.yml: `spot("categories", 0, "folder")`."""
+        return locate(self.text, *keys)
+
+
+def walk(categories: tuple[Category, ...]) -> Iterator[Category]:
+    """Every category, parents before children."""
+    for category in categories:
+        yield category
+        yield from walk(category.children)
+
+
+def locate(text: str, *keys: str | int, first_line: int = 1) -> Spot:
+    """The spot of the value at a path of keys and positions; of the deepest part of the path that exists."""
+    node = compose(text, first_line)
+    if node is None or isinstance(node, Fault):
+        return Spot(first_line)
+    for key in keys:
+        inner = _child(node, key)
+        if inner is None:
+            break
+        node = inner
+    spot = spot_of(node, first_line)
+    return spot if isinstance(node, yaml.ScalarNode) else replace(spot, length=0)
+
+
+def _child(node: Node, key: str | int) -> Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        found: Node = node.value[key]
+        return found
+    return None
+
+
+def read_catalog(data: bytes, path: str = "catalog.yml") -> tuple[Catalog | None, list[Fault]]:
+    """Read catalog.yml; the catalogue is None when a fault leaves it incomplete."""
+    text = decode(data)
+    if isinstance(text, Fault):
+        return None, [text]
+    node = compose(text)
+    if isinstance(node, Fault):
+        return None, [node]
+    if node is None:
+        return None, [Fault("missing-key", Spot(), "catalog.yml 是空的。", "从软件自带的 catalog.yml 改起。")]
+    reading = shapes.Reading()
+    catalog = shapes.read(Catalog, node, reading)
+    if catalog is None:
+        return None, reading.faults
+    categories = tuple(_rooted(c, "") for c in catalog.categories)
+    return replace(catalog, categories=categories, path=path, text=text), reading.faults
+
+
+def _rooted(category: Category, parent: str) -> Category:
+    """The category with its folder as the whole path below content/."""
+    folder = f"{parent}/{category.folder}" if parent else category.folder
+    return replace(category, folder=folder, children=tuple(_rooted(c, folder) for c in category.children))

@@ -1,0 +1,155 @@
+"""All items of a site together, with what is needed to judge them: catalogue, calendar, files and the day."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from posixpath import dirname, join, normpath
+
+from .body import Link, links
+from .catalog import Catalog
+from .dates import parse_date
+from .item import Item, read_item
+from .numbers import NumberScheme, PatternError, address
+from .problem import Fault, Spot
+from .tree import Entry, Tree
+from .workdays import Workdays, official
+
+#: A Markdown file above this many bytes is not read: it is no item.
+MAX_ITEM_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every check may know besides the item: catalogue, index-number scheme, the day, the official calendar."""
+
+    catalog: Catalog
+    scheme: NumberScheme
+    today: date
+    calendar: Workdays = field(default_factory=official, repr=False)
+
+    @classmethod
+    def of(cls, catalog: Catalog, today: date) -> Setting:
+        """The setting of a catalogue; a pattern that cannot be used (a fault of its own) is replaced by the national form."""
+        try:
+            scheme = NumberScheme.of(catalog.index_number.pattern)
+        except PatternError:
+            scheme = NumberScheme.of("{organisation}/{year}-{serial:5}")
+        return cls(catalog, scheme, today)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The items of a site in the order of their paths, and the files beside them."""
+
+    setting: Setting
+    tree: Tree
+    items: tuple[Item, ...]
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Item]:
+        """Path below content/ -> item."""
+        return {item.path: item for item in self.items}
+
+    @cached_property
+    def by_number(self) -> Mapping[str, tuple[Item, ...]]:
+        """Index number -> the items that carry it; more than one is an error."""
+        found: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in self.items:
+            if item.index_number:
+                found[item.index_number].append(item)
+        return {number: tuple(items) for number, items in found.items()}
+
+    def numbered(self, number: str) -> Item | None:
+        """The item with an index number (the first one where several carry it)."""
+        return self.by_number.get(number, (None,))[0]
+
+    @cached_property
+    def links(self) -> Mapping[str, tuple[Link, ...]]:
+        """Item path -> the links and images of its body, for items that have any."""
+        return {item.path: found for item in self.items if (found := links(item.body))}
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[Item, ...]]:
+        """File path -> the items that hold it as attachment, table or image."""
+        found: defaultdict[str, dict[str, Item]] = defaultdict(dict)
+        for item in self.items:
+            for _, _, file in item.owned_files:
+                found[beside(item, file)][item.path] = item
+            for link in self.links.get(item.path, ()):
+                if link.is_image and not link.is_external:
+                    found[link.file(item.path)][item.path] = item
+        return {file: tuple(items.values()) for file, items in found.items()}
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[str, ...]]:
+        """Folder path -> the names of the files and folders in it."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for path in self.tree.entries:
+            while path:
+                folder, _, name = path.rpartition("/")
+                found[folder][name] = None
+                path = folder
+        return {folder: tuple(names) for folder, names in found.items()}
+
+    @cached_property
+    def built(self) -> tuple[Item, ...]:
+        """The items that have a page today: all but the scheduled ones."""
+        return tuple(item for item in self.items if not item.is_scheduled(self.setting.today))
+
+    def address(self, item: Item) -> str:
+        """Where an item stands on the site, without the ending."""
+        return address(item.index_number, self.setting.scheme)
+
+
+def beside(item: Item, file: str) -> str:
+    """The path below content/ of a file named relative to an item."""
+    return normpath(join(dirname(item.path), file))
+
+
+def is_item_path(path: str) -> bool:
+    """Whether a file is meant to be an item."""
+    return path.lower().endswith((".md", ".markdown"))
+
+
+def item_entries(tree: Tree) -> tuple[Entry, ...]:
+    """The files of a tree that are meant to be items, sorted by path."""
+    return tuple(entry for path, entry in tree.entries.items() if entry.kind == "file" and is_item_path(path))
+
+
+def read_entry(tree: Tree, entry: Entry, catalog: Catalog) -> tuple[Item | None, list[Fault]]:
+    """Read one item; it is None when not even its front matter can be told apart."""
+    if entry.size > MAX_ITEM_BYTES:
+        size = f"{entry.size / 1e6:.1f} MB"
+        return None, [Fault("file-size", Spot(), f"文件有 {size}，一个条目最多 1 MB。", "长篇内容请做成 PDF 等附件，正文只写概要。")]
+    try:
+        data = tree.read(entry.path)
+    except OSError as error:
+        return None, [Fault("file-kind", Spot(), f"文件读不出来（{error.strerror}）。", "请检查文件权限，或重新放一份。")]
+    return read_item(data, entry.path, catalog.category_of(entry.path))
+
+
+def read_corpus(tree: Tree, setting: Setting) -> Corpus:
+    """Every item of a tree that can be read; what cannot is left out."""
+    items = (read_entry(tree, entry, setting.catalog)[0] for entry in item_entries(tree))
+    return Corpus(setting, tree, tuple(item for item in items if item))
+
+
+def today() -> date:
+    """The one clock: DISCLOSURE_TODAY (YYYY-MM-DD), else the date in Asia/Shanghai; raises ValueError."""
+    given = os.environ.get("DISCLOSURE_TODAY", "")
+    if given:
+        day = parse_date(given)
+        if day is None:
+            raise ValueError(f"环境变量 DISCLOSURE_TODAY 必须写成 YYYY-MM-DD，现在是“{given}”。")
+        return day
+    return datetime.now(timezone(timedelta(hours=8))).date()
+
+
+def published_items(items: Iterable[Item], day: date) -> tuple[Item, ...]:
+    """The items that the public can already see on a day."""
+    return tuple(item for item in items if item.published and item.published.day <= day)

@@ -1,0 +1,208 @@
+"""One disclosure item: a Markdown file whose front matter is its entry in the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from . import shapes
+from .catalog import Category, locate
+from .dates import Moment, Period
+from .problem import Fault, Finding, Spot
+from .source import FrontMatter, compose, decode, split
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside the item, named for people."""
+
+    file: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table beside the item (CSV or XLSX) with the schema it follows."""
+
+    file: str
+    title: str
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When and why an item was taken down; the reason is public."""
+
+    day: date = field(metadata={"key": "date"})
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A period in which the public is asked (重大行政决策程序暂行条例 art. 15: 30 days, less only with a reason)."""
+
+    start: date = field(metadata={"key": "from"})
+    end: date = field(metadata={"key": "to"})
+    reason: str = ""
+
+    @property
+    def days(self) -> int:
+        """How many days it lasts, first and last day counted."""
+        return Period(self.start, self.end).days
+
+
+_DERIVED: dict[str, Any] = {"derived": True}
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item as it was written; a key that is absent or could not be read is empty ("" , () or None).
+
+    References (repealed_by, supersedes, amends, interprets, interpreted_by) hold an index number of this site,
+    an https address, or a title in 《》 for a document that stands elsewhere.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    index_number: str = ""
+    legacy_index_numbers: tuple[str, ...] = ()
+    legacy_addresses: tuple[str, ...] = ()
+    summary: str = ""
+    document_number: str = ""
+    genre: str = ""
+    theme: str = ""
+    keywords: tuple[str, ...] = ()
+    formed: date | None = None
+    approved: date | None = None
+    published: Moment | None = None
+    effective: date | None = None
+    expires: date | None = None
+    status: str = ""
+    repealed_by: str = ""
+    supersedes: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    interprets: tuple[str, ...] = ()
+    interpreted_by: tuple[str, ...] = ()
+    publisher: str = ""
+    joint_publishers: tuple[str, ...] = ()
+    department: str = ""
+    source: str = ""
+    contact: str = ""
+    openness: str = ""
+    withhold_basis: str = ""
+    withhold_reason: str = ""
+    review_due: date | None = None
+    audience: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    notice_period: Period | None = None
+    consultation: Consultation | None = None
+    pinned_until: date | None = None
+    attachments: tuple[Attachment, ...] = ()
+    data: tuple[DataTable, ...] = ()
+    withdrawn: Withdrawal | None = None
+    approvals: Mapping[str, date] = field(default_factory=dict)
+    exceptions: Mapping[str, str] = field(default_factory=dict)
+
+    path: str = field(default="", metadata=_DERIVED)
+    category: Category | None = field(default=None, metadata=_DERIVED, repr=False)
+    text: FrontMatter = field(default=FrontMatter("", "", 1), metadata=_DERIVED, repr=False)
+    #: Keys that stand in the file, readable or not; what is missing is not what is faulty.
+    present: frozenset[str] = field(default=frozenset(), metadata=_DERIVED, repr=False)
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.text.body
+
+    @property
+    def identity(self) -> str:
+        """What survives a renaming: the index number, or the path without one."""
+        return self.index_number or self.path
+
+    @property
+    def effective_openness(self) -> str:
+        """公开属性: the item's own, else its category's; empty when neither states it."""
+        return self.openness or (self.category.openness if self.category else "")
+
+    @property
+    def effective_department(self) -> str:
+        """责任股室: the item's own, else its category's."""
+        return self.department or (self.category.department if self.category else "")
+
+    @property
+    def effective_status(self) -> str:
+        """有效性: 有效 where nothing else is stated."""
+        return self.status or "有效"
+
+    @cached_property
+    def references(self) -> tuple[tuple[str, int, str], ...]:
+        """(key, position, value) of everything the item names as another document."""
+        found = [("repealed_by", 0, self.repealed_by)] if self.repealed_by else []
+        for key in ("supersedes", "amends", "interprets", "interpreted_by"):
+            found += [(key, position, value) for position, value in enumerate(getattr(self, key))]
+        return tuple(found)
+
+    @property
+    def owned_files(self) -> tuple[tuple[str, int, str], ...]:
+        """(key, position, file as written) of the attachments and tables."""
+        return tuple((key, position, entry.file) for key in ("attachments", "data") for position, entry in enumerate(getattr(self, key)))
+
+    def is_scheduled(self, today: date) -> bool:
+        """Whether it waits for its day (定时发布): checked, not built."""
+        return self.published is not None and self.published.day > today
+
+    def is_tombstone(self, today: date) -> bool:
+        """Whether only its entry in the register remains: withdrawn, or a notice past its 公示期 (教财厅函〔2017〕28号)."""
+        return self.withdrawn is not None or (self.notice_period is not None and self.notice_period.end < today)
+
+    def spot(self, *keys: str | int) -> Spot:
+        """Where a value of the front matter stands in the file: `spot("approvals", "保密审查")`."""
+        if len(keys) == 1:
+            found = re.search(rf"^{re.escape(str(keys[0]))}: *(.*?) *$", self.text.head, re.MULTILINE)
+            if found:
+                line = self.text.head.count("\n", 0, found.start()) + 2
+                return Spot(line, found.start(1) - found.start() + 1, len(found[1]))
+        return locate(self.text.head, *keys, first_line=2)
+
+    def body_spot(self, start: int, end: int) -> Spot:
+        """Where a stretch of the body stands in the file; it is cut at the end of its first line."""
+        body = self.text.body
+        line_start = body.rfind("\n", 0, start) + 1
+        line_end = body.find("\n", start)
+        end = end if line_end < 0 else min(end, line_end)
+        return Spot(body.count("\n", 0, start) + self.text.body_line, start - line_start + 1, max(end - start, 0))
+
+    def finding(self, keys: tuple[str | int, ...] | str, message: str, hint: str = "") -> Finding:
+        """A finding at a value of the front matter; at the top of the file when the key is not there."""
+        path = (keys,) if isinstance(keys, str) else keys
+        spot = self.spot(*path) if path and path[0] in self.present else Spot()
+        return Finding(self.path, spot, message, hint)
+
+    def body_finding(self, start: int, end: int, message: str, hint: str = "") -> Finding:
+        """A finding at a stretch of the body."""
+        return Finding(self.path, self.body_spot(start, end), message, hint)
+
+
+def read_item(data: bytes, path: str, category: Category | None) -> tuple[Item | None, list[Fault]]:
+    """Read one Markdown file; the item is None when not even its front matter can be told apart."""
+    text = decode(data)
+    if isinstance(text, Fault):
+        return None, [text]
+    parts = split(text)
+    if isinstance(parts, Fault):
+        return None, [parts]
+    node = compose(parts.head, first_line=2)
+    if isinstance(node, Fault):
+        return None, [node]
+    if node is None:
+        return None, [Fault("front-matter", Spot(), "元数据是空的。", "照 README 的例子补上元数据。")]
+    reading = shapes.Reading(first_line=2)
+    values = shapes.read_fields(Item, node, reading)
+    if values is None:
+        return None, reading.faults
+    present = frozenset(key.value for key, _ in node.value)
+    return Item(**values, path=path, category=category, text=parts, present=present), reading.faults

@@ -1,0 +1,176 @@
+"""YAML with line numbers: text into nodes, front matter apart from body, and every fault as a sentence.
+
+Everything is read as text (YAML 1.1 would turn 0012 into 10 and 12:30 into 750); types come later, from `shapes`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from .problem import Fault, Spot
+
+Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
+
+#: More than this between the two `---` is no front matter (bytes would do as well; characters are what we have).
+MAX_FRONT_MATTER = 64 * 1024
+_CLOSED = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+_DEEPEST = 20
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A Markdown file taken apart: `head` is the YAML text (its first line is line 2), `body` starts on `body_line`."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def decode(data: bytes) -> str | Fault:
+    """The text of a file: UTF-8, with or without a byte-order mark, any line ends; or a fault that names the encoding."""
+    if b"\0" in data:
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if wide:
+            return Fault("file-encoding", Spot(), "文件是 UTF-16 编码，必须是 UTF-8。", _CONVERT)
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return Fault("file-encoding", Spot(line), "文件里有 NUL 字节，不是文本文件。", "请用记事本等文本编辑器重新保存为 UTF-8。")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            return Fault("file-encoding", Spot(line), "文件不是 UTF-8 编码，也认不出是哪种编码。", _CONVERT)
+        return Fault("file-encoding", Spot(line), "文件是 GBK（GB18030）编码，必须是 UTF-8。", _CONVERT)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_CONVERT = "用记事本打开，选“另存为”，编码选“UTF-8”，保存后再提交；命令行可用 iconv -f GB18030 -t UTF-8 旧文件 > 新文件。"
+
+
+def split(text: str) -> FrontMatter | Fault:
+    """Take the block between the first two `---` lines from the body."""
+    if not re.match(r"---[ \t]*\n", text):
+        return Fault(
+            "front-matter", Spot(), "文件的第一行必须是三个减号“---”，下面写元数据。", "照 README 的例子补上元数据，前后各一行“---”。"
+        )
+    found = _CLOSED.match(text)
+    if not found:
+        return Fault("front-matter", Spot(), "元数据没有结束：开头的“---”之后找不到第二行“---”。", "在元数据最后一行的下面加一行“---”。")
+    head = found[1] or ""
+    if len(head) > MAX_FRONT_MATTER:
+        return Fault(
+            "front-matter", Spot(), f"元数据有 {len(head)} 个字符，太长了，最多 {MAX_FRONT_MATTER}。", "正文请写在第二行“---”之后。"
+        )
+    return FrontMatter(head, text[found.end() :], text.count("\n", 0, found.end()) + 1)
+
+
+def compose(text: str, first_line: int = 1) -> Node | Fault | None:
+    """Read YAML as a tree of nodes; None when there is nothing in it.
+
+    Aliases are refused before anything is expanded, so no input grows; marks count lines from 0 within `text`.
+    """
+    deep = _too_deep_or_aliased(text, first_line)
+    if deep:
+        return deep
+    try:
+        node: Node | None = yaml.compose(text, Loader=_Loader)  # type: ignore[assignment]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = min(mark.line if mark else 0, text.count("\n"))
+        return _syntax_fault(text, line, mark.column if mark else 0, first_line, str(error.problem))
+    except yaml.YAMLError as error:
+        return _control_character(text, first_line) or Fault(
+            "yaml-syntax", Spot(first_line), "元数据不合 YAML 规则，无法读出。", str(error).splitlines()[0]
+        )
+    return node
+
+
+def spot_of(node: Node, first_line: int = 1) -> Spot:
+    """Where a node stands in its file, given the file line of the YAML text's first line."""
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if end.line == start.line else 0
+    return Spot(start.line + first_line, start.column + 1, max(length, 0))
+
+
+def _too_deep_or_aliased(text: str, first_line: int) -> Fault | None:
+    """Anchors, aliases and deep nesting, told from the event stream (only when a character of the text hints at them)."""
+    if not re.search(r"[&*]|[\[{-](?:\s*[\[{-]){8}", text) and text.count("[") + text.count("{") < _DEEPEST:
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            mark = event.start_mark
+            spot = Spot(mark.line + first_line, mark.column + 1) if mark else Spot(first_line)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                return Fault(
+                    "yaml-syntax",
+                    spot,
+                    "元数据里不能用 YAML 的锚点（&）和别名（*）。",
+                    "如果“&”或“*”是内容的一部分，请给整个值加英文双引号。",
+                )
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return Fault("yaml-syntax", spot, "元数据的括号或缩进套得太深。", "元数据最多两三层，请照 README 的例子写。")
+    except yaml.YAMLError:
+        return None  # compose() meets the same fault and words it
+    return None
+
+
+def _control_character(text: str, first_line: int) -> Fault | None:
+    """The first character that YAML does not allow at all."""
+    found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", text)
+    if not found:
+        return None
+    line = text.count("\n", 0, found.start())
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+    return Fault(
+        "yaml-syntax",
+        Spot(line + first_line, column + 1, 1),
+        f"这里有看不见的控制字符（U+{ord(found[0]):04X}）。",
+        "删去这个字符；多半是从别的软件粘贴来的。",
+    )
+
+
+def _syntax_fault(text: str, line: int, column: int, first_line: int, problem: str) -> Fault:
+    """Word a YAML error for someone who has never heard of YAML, by looking at the line it was met on and the one above."""
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        if 0 <= number < len(lines):
+            for pattern, message, hint in _COMMON_SLIPS:
+                found = re.search(pattern, lines[number])
+                if found:
+                    return Fault("yaml-syntax", Spot(number + first_line, found.start() + 1, 1), message, hint)
+    return Fault(
+        "yaml-syntax",
+        Spot(line + first_line, column + 1),
+        "这里不合元数据的写法（YAML），读不下去。",
+        "每行写成“键: 内容”，冒号是半角、后面空一格；内容里有特殊符号时，整个值加英文双引号。",
+    )
+
+
+# Tried in this order on the line of the fault, then on the line above it.
+_COMMON_SLIPS = (
+    (r"^ *\t", "这一行用 Tab 缩进，元数据只能用空格缩进。", "把 Tab 换成两个空格。"),
+    (r"^[a-z_]+\s*：", "键后面是全角冒号“：”，必须是半角冒号加一个空格。", "把“：”改为“: ”。"),
+    (r"^[a-z_]+:[^\s]", "冒号后面缺一个空格。", "在半角冒号后面空一格。"),
+    (
+        r"^(?:- )?[a-z_ ]+: +[^\"'\[{|>].*?(: |:$| #)",
+        "内容里有“冒号加空格”，会被当成新的键。",
+        "给整个值加英文双引号，或把里面的冒号改为全角“：”。",
+    ),
+    (r"^[a-z_ -]+: *\"[^\"]*\\(?![\"\\nt/])", "英文双引号里的反斜杠“\\”有特殊含义。", "去掉双引号，或改用英文单引号。"),
+    (r"^[a-z_ -]+: *\"[^\"]*\"\s*[^\s,\]}#]", "英文双引号在内容中间就结束了。", "内容里的引号请用中文“”，外面只留一对英文双引号。"),
+    (r"^[a-z_ -]+: *(\"[^\"]*|'[^']*)$", "引号没有配对。", "在内容末尾补上同样的英文引号，或去掉开头的引号。"),
+    (r": *[\[{][^\]}]*$", "括号没有配对。", "补上“]”或“}”。"),
+    (r"[\]}]", "这一行的括号或逗号写法不对。", "列表写成 [甲, 乙]，对照写成 {键: 内容, 键: 内容}，逗号是半角。"),
+    (r"^[a-z_ -]+: *[@`%!]", "内容以特殊符号开头，YAML 不认。", "给整个值加英文双引号。"),
+    (r"^[a-z_ -]+: *[|>].", "“|”和“>”开头的内容有特殊含义。", "给整个值加英文双引号。"),
+    (r"^[^\s:#\-\]}][^:]*$", "这一行不是“键: 内容”的形式。", "写成“键: 内容”；若是上一行内容的延续，请并到上一行。"),
+    (r"^ +\S", "这一行的缩进与上下文不符。", "最外层的键要顶格写；同一组的各行缩进相同。"),
+)

@@ -1,0 +1,60 @@
+"""Working days by the official calendar (国务院办公厅关于部分节假日安排的通知, one notice a year)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from .vocabulary import table
+
+# Days that are off by 全国年节及纪念日放假办法 whatever the year's notice says; the moon's holidays are not among them.
+_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Workdays:
+    """Which weekdays are off and which weekend days are worked, for the years whose notice is known."""
+
+    years: frozenset[int]
+    off: frozenset[date]
+    worked: frozenset[date]
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work on a day; for a year without a notice, by weekday and the fixed holidays."""
+        if day.year in self.years:
+            return day in self.worked or (day.weekday() < 5 and day not in self.off)
+        return day.weekday() < 5 and (day.month, day.day) not in _FIXED_HOLIDAYS
+
+    def after(self, start: date, count: int) -> date:
+        """The day on which a period of `count` working days ends; the first day is the working day after `start`.
+
+        >>> official().after(date(2026, 1, 20), 20)
+        datetime.date(2026, 2, 24)
+        """
+        return _after(self, start, count)
+
+    def is_certain(self, start: date, end: date) -> bool:
+        """Whether the notices of all years between two days are known; if not, a count is an estimate (预估)."""
+        return all(year in self.years for year in range(start.year, end.year + 1))
+
+
+@cache
+def _after(calendar: Workdays, start: date, count: int) -> date:
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= calendar.is_workday(day)
+    return day
+
+
+@cache
+def official() -> Workdays:
+    """The calendar that stands with the package."""
+    years: Mapping[str, Mapping[str, list[str]]] = table("workdays")
+    return Workdays(
+        frozenset(int(year) for year in years),
+        frozenset(date.fromisoformat(day) for row in years.values() for day in row["off"]),
+        frozenset(date.fromisoformat(day) for row in years.values() for day in row["work"]),
+    )
