@@ -5,7 +5,9 @@
 PYTHON ?= python3
 ARGS ?=
 BIN = .venv/bin
-MKDOCS = NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+# An empty variable means the same as none.
+UNSET = for v in CONTENT SITE CATALOG TODAY; do eval "[ -n \"\$$DISCLOSURE_$$v\" ] || unset DISCLOSURE_$$v"; done;
+MKDOCS = $(UNSET) NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 

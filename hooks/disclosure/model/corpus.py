@@ -74,6 +74,15 @@ class Corpus:
         return {item.path: found for item in self.items if (found := links(item.body))}
 
     @cached_property
+    def named_by(self) -> Mapping[str, tuple[tuple[str, Item], ...]]:
+        """Index number -> (key, item) of the items that name it in their front matter."""
+        found: defaultdict[str, list[tuple[str, Item]]] = defaultdict(list)
+        for item in self.items:
+            for key, _, value in item.references:
+                found[value].append((key, item))
+        return {number: tuple(items) for number, items in found.items()}
+
+    @cached_property
     def owners(self) -> Mapping[str, tuple[Item, ...]]:
         """File path -> the items that hold it as attachment, table or image."""
         found: defaultdict[str, dict[str, Item]] = defaultdict(dict)

@@ -1,0 +1,1 @@
+"""What is generated for people, as data: entries, listings, the home page. No HTML is made here."""
