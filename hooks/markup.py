@@ -17,6 +17,7 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "ol": {"start", "type"},
     "li": {"id"},
+    **{heading: {"id"} for heading in _HEADINGS},
     "sup": {"id"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}

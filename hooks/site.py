@@ -122,7 +122,7 @@ def _checked(config: MkDocsConfig) -> Corpus:
     for path in (project.catalog, project.accepted, project.root / "overrides"):
         if path.exists():
             config.watch.append(str(path))
-    log.info(reports.text(report))
+    log.info(reports.summary_line(report) + ("警告的内容用 disclosure check 查看。" if report.problems else ""))
     return report.corpus
 
 

@@ -18,7 +18,7 @@ from .checks.run import Report, check, load
 from .model.catalog import Category
 from .model.corpus import Corpus, today
 from .model.dates import parse_date
-from .model.shapes import near
+from .model.phrases import near
 from .project import Project, ProjectError
 
 OK, PROBLEMS, USAGE = 0, 1, 2

@@ -1,34 +1,38 @@
 """Problems as people and machines read them: text with the source line, GitHub annotations and summary, JSON.
 
-Everything is masked here, so that no message, hint or source line repeats an identity number or a mobile number.
+Everything is masked here, so that no path, message, hint or source line repeats an identity number or a mobile number.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from .checks.run import Report
 from .model.personal import masked
 from .model.problem import Problem, Severity
 
 _WIDEST_EXCERPT = 100
+_MOST_IN_A_FILE = 100
+#: GitHub drops a step summary of more than 1 MiB altogether.
+_LARGEST_SUMMARY = 1000 * 1024
 
 
 def text(report: Report, color: bool = False) -> str:
     """All problems for a terminal, then what was there before, then the count."""
-    blocks = [_block(problem, color) for problem in report.problems]
+    blocks = [_block(problem, color, left) for problem, left in _listed(report.problems)]
     if report.known:
         blocks.append("存量问题（基准版本里就有，这次不拦）：\n")
-        blocks += [_block(problem, color) for problem in report.known]
+        blocks += [_block(problem, color, left) for problem, left in _listed(report.known)]
     return "\n".join([*blocks, summary_line(report)])
 
 
 def summary_line(report: Report) -> str:
     """How many items, errors and warnings: one sentence."""
     counts = {severity: sum(p.severity is severity for p in report.problems) for severity in Severity}
-    read = f"共检查 {len(report.corpus.items)} 个条目：" if report.corpus else "没有检查条目："
+    read = f"共检查 {len(report.corpus.items) + len(report.corpus.unread)} 个条目：" if report.corpus else "没有检查条目："
     found = "、".join(f"{count} 个{severity.value}" for severity, count in counts.items() if count) or "没有问题"
     known = f"；另有存量问题 {len(report.known)} 个" if report.known else ""
     accepted = f"；accepted.yml 接受了 {report.accepted} 个" if report.accepted else ""
@@ -38,18 +42,27 @@ def summary_line(report: Report) -> str:
 def github(report: Report) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request (10 errors and 10 warnings a step)."""
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning"}
-    lines = [_command(levels[p.severity], p, f"{p.severity.value}：{p.rule}") for p in report.problems]
-    lines += [_command("notice", p, f"存量问题：{p.rule}") for p in report.known]
+    lines = [_command(levels[p.severity], p, f"{p.severity.value}：{p.rule}") for p, _ in _listed(report.problems)]
+    lines += [_command("notice", p, f"存量问题：{p.rule}") for p, _ in _listed(report.known)]
     return "\n".join([*lines, summary_line(report)])
 
 
 def github_summary(report: Report) -> str:
     """All problems as a Markdown table for the step summary."""
     parts = ["## 信息公开检查\n", _escape(summary_line(report)) + "\n"]
+    room = _LARGEST_SUMMARY
     for heading, problems in (("需要处理", report.problems), ("存量问题（不拦这次合并）", report.known)):
         if problems:
-            rows = "".join(_row(problem) for problem in problems)
-            parts.append(f"### {heading}：{len(problems)} 个\n\n| 位置 | 级别 | 问题 | 怎么办 | 规则 |\n|---|---|---|---|---|\n{rows}")
+            rows = []
+            for problem, _ in _listed(problems):
+                row = _row(problem)
+                room -= len(row.encode())
+                rows += [row] if room > 0 else []
+            parts.append(
+                f"### {heading}：{len(problems)} 个\n\n| 位置 | 级别 | 问题 | 怎么办 | 规则 |\n|---|---|---|---|---|\n{''.join(rows)}"
+            )
+            if len(rows) < len(problems):
+                parts.append(f"还有 {len(problems) - len(rows)} 个没有在这里列出，请在自己的电脑上用 disclosure check 查看。\n")
     return "\n".join(parts) + "\n"
 
 
@@ -65,17 +78,30 @@ def as_json(report: Report) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 
-def _block(problem: Problem, color: bool) -> str:
+def _listed(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
+    """The problems that are listed; the last of a rule in a file with the number of those that are left out."""
+    totals = Counter((problem.path, problem.rule) for problem in problems)
+    listed: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        place = problem.path, problem.rule
+        listed[place] += 1
+        if listed[place] <= _MOST_IN_A_FILE:
+            yield problem, totals[place] - _MOST_IN_A_FILE if listed[place] == _MOST_IN_A_FILE else 0
+
+
+def _block(problem: Problem, color: bool, left: int = 0) -> str:
     """One problem over several lines: place and message, the source line with a mark below it, the hint."""
     spot = problem.spot
     paint = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m"}[problem.severity] if color else ""
     plain = "\033[0m" if color else ""
-    head = f"{printable(problem.path)}:{spot.line}:{spot.column}: {paint}{problem.severity.value}{plain}[{problem.rule}] {printable(masked(problem.message))}"
+    head = f"{printable(masked(problem.path))}:{spot.line}:{spot.column}: {paint}{problem.severity.value}{plain}[{problem.rule}] {printable(masked(problem.message))}"
     lines = [head]
     if problem.excerpt:
-        lines += _quote(masked(problem.excerpt), spot.line, spot.column, spot.length, paint, plain)
+        lines += _quote(problem.excerpt, spot.line, spot.column, spot.length, paint, plain)
     if problem.hint:
         lines.append(f"    建议：{printable(masked(problem.hint))}")
+    if left:
+        lines.append(f"    这个文件里同样的问题还有 {left} 处，没有一一列出。")
     return "\n".join(lines) + "\n"
 
 
@@ -83,9 +109,11 @@ def _quote(line: str, number: int, column: int, length: int, paint: str, plain: 
     """The source line and a line of carets; a long line is cut around the place. Han characters are two columns wide."""
     start = max(0, min(column - 1, len(line)))
     first = max(0, start - _WIDEST_EXCERPT // 2) if len(line) > _WIDEST_EXCERPT else 0
-    shown = line[first : first + _WIDEST_EXCERPT]
-    before = printable(("…" if first else "") + line[first:start])
-    marked = printable(line[start : min(start + max(length, 1), first + _WIDEST_EXCERPT)])
+    # Masked with what stands around it (masking keeps places): half a number is no number any more.
+    around = max(0, first - _WIDEST_EXCERPT)
+    shown = masked(line[around : first + 2 * _WIDEST_EXCERPT])[first - around :][:_WIDEST_EXCERPT]
+    before = printable(("…" if first else "") + shown[: start - first])
+    marked = printable(shown[start - first :][: max(length, 1)])
     prefix = f"{number:>6} | "
     text = printable(("…" if first else "") + shown + ("…" if first + _WIDEST_EXCERPT < len(line) else ""))
     return [f"{prefix}{text}", f"{' ' * 6} | {' ' * _width(before)}{paint}{'^' * max(_width(marked), 1)}{plain}"]
@@ -97,7 +125,7 @@ def _width(text: str) -> int:
 
 def printable(text: str) -> str:
     """The text without what could move the cursor, start a command or fail to encode."""
-    return "".join(c if c.isprintable() or c == "\u3000" else "�" if c != "\t" else " " for c in text)
+    return "".join(c if c.isprintable() or c == "\u3000" else " " if c.isspace() and c not in "\n\r" else "�" for c in text)
 
 
 def _command(level: str, problem: Problem, title: str) -> str:
@@ -106,7 +134,7 @@ def _command(level: str, problem: Problem, title: str) -> str:
         return escaped.replace(":", "%3A").replace(",", "%2C")
 
     spot = problem.spot
-    place = f"file={value(problem.path)},line={spot.line},col={spot.column},title={value(title)}"
+    place = f"file={value(masked(problem.path))},line={spot.line},col={spot.column},title={value(title)}"
     message = printable(masked(f"{problem.message}{problem.hint}")).replace("%", "%25")
     return f"::{level} {place}::{message}"
 
@@ -123,7 +151,7 @@ def _escape(text: str) -> str:
 
 def _record(problem: Problem, known: bool) -> dict[str, object]:
     return {
-        "path": printable(problem.path),
+        "path": printable(masked(problem.path)),
         "line": problem.spot.line,
         "column": problem.spot.column,
         "length": problem.spot.length,

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from . import catalogue, dating, fields, figures, files, history, leniency, links, numbering, openness, privacy, reading, validity, wording
+from . import (
+    catalogue,
+    dating,
+    fields,
+    figures,
+    files,
+    history,
+    leniency,
+    links,
+    numbering,
+    openness,
+    privacy,
+    reading,
+    timeliness,
+    validity,
+    wording,
+)
 from .rule import Rule
 
 _PLAIN = (
@@ -11,6 +27,7 @@ _PLAIN = (
     *fields.RULES,
     *numbering.RULES,
     *dating.RULES,
+    *timeliness.RULES,
     *openness.RULES,
     *validity.RULES,
     *links.RULES,

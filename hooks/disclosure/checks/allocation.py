@@ -39,10 +39,18 @@ def new_number(corpus: Corpus, item: Item, base: Corpus | None) -> str:
     """The next free number for an item that the public has not seen yet; raises NoNumber."""
     if base:
         for old in published_items(base.items, corpus.setting.today):
-            if old.index_number == item.index_number and same_item(old, item):
+            if old.index_number == item.index_number and _is_published_as(old, item, corpus):
                 raise NoNumber(f"{item.path} 已经发布（{item.index_number}），号不能改。")
     others = [other for other in corpus.items if other is not item] + list(base.items if base else ())
     return _free(corpus, item, others)
+
+
+def _is_published_as(old: Item, item: Item, corpus: Corpus) -> bool:
+    """Whether an item is the published one; of several with its number, the one that kept path or title is."""
+    rivals = [other for other in corpus.by_number[item.index_number] if other is not item]
+    if any(other.path == old.path or other.title == old.title for other in rivals):
+        return item.path == old.path
+    return same_item(old, item)
 
 
 def mend(corpus: Corpus, item: Item, number: str, base: Corpus | None) -> tuple[list[Edit], list[tuple[Item, str]]]:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 from ..model.corpus import Setting
 from ..model.item import Item
+from ..model.phrases import choices, offer, shorten
 from ..model.problem import Finding
-from ..model.shapes import near, shorten
+from ..model.shapes import is_misspelt, keys_of
 from ..model.terms import label
 from .rule import ERROR, Rule, Scope, item_rule
 
@@ -17,6 +18,9 @@ DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[1-9]
 
 #: What every item states about itself (条例 art. 12: 索引、名称、内容概述、生成日期; the rest is the bureau's procedure).
 ALWAYS_REQUIRED = ("title", "index_number", "summary", "genre", "formed", "published", "approvals")
+
+
+SHORTEST_SUMMARY = 10
 
 
 def _one_of(id: str, key: str, vocabulary: str, doc: str, source: str = "") -> Rule:
@@ -29,9 +33,7 @@ def _one_of(id: str, key: str, vocabulary: str, doc: str, source: str = "") -> R
             allowed = setting.catalog.words(vocabulary)
             if value and value not in allowed:
                 keys = (key,) if isinstance(held, str) else (key, position)
-                yield item.finding(
-                    keys, f"{key}（{label(key)}）里没有“{shorten(value)}”这个词。", near(value, allowed) or _choices(allowed)
-                )
+                yield item.finding(keys, f"{key}（{label(key)}）里没有“{shorten(value)}”这个词。", offer(value, allowed))
 
     return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
 
@@ -51,23 +53,17 @@ def _length(id: str, key: str, low: int, high: int, doc: str, source: str = "") 
     return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
 
 
-def _form(
-    id: str, key: str, form: re.Pattern[str], says: str, doc: str, source: str = "", meant: Callable[[str], str] = lambda _: ""
-) -> Rule:
-    """The value has a form; `meant` repairs the usual slips for the hint."""
+def _form(id: str, key: str, form: re.Pattern[str], says: str, otherwise: str, doc: str, source: str, meant: Callable[[str], str]) -> Rule:
+    """The value has a form; `meant` repairs the usual slips for the hint, and where it cannot, the hint is `otherwise`."""
 
     def check(item: Item, setting: Setting) -> Iterator[Finding]:
         value = getattr(item, key)
         if value and not form.fullmatch(value):
             repaired = meant(value)
-            hint = f"是否想写“{repaired}”？" if repaired != value and form.fullmatch(repaired) else ""
-            yield item.finding(key, f"{key}（{label(key)}）必须写成 {says}；现在是“{shorten(value)}”。", hint)
+            hint = f"是否想写“{repaired}”？" if repaired != value and form.fullmatch(repaired) else otherwise
+            yield item.finding(key, f"{key}（{label(key)}）必须写成{says}；现在是“{shorten(value)}”。", hint)
 
     return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
-
-
-def _choices(words: tuple[str, ...], limit: int = 16) -> str:
-    return f"可用的有：{'、'.join(words[:limit])}{'……' if len(words) > limit else ''}。"
 
 
 def mended_document_number(text: str) -> str:
@@ -84,9 +80,10 @@ def required_field(item: Item, setting: Setting) -> Iterator[Finding]:
     每个条目都要有名称、索引号、内容概述、体裁分类、生成日期、发布日期和审核；有的栏目还要求别的键，例如规范性文件要有发文字号。
     条例第十二条规定，政府信息公开目录必须包括索引、名称、内容概述和生成日期。
     """
-    wanted = ALWAYS_REQUIRED + (item.category.required if item.category else ())
-    for key in dict.fromkeys(wanted):
-        if key not in item.present:
+    given = ("genre",) if item.category and item.category.genre else ()
+    wanted = [key for key in ALWAYS_REQUIRED if key not in given] + list(item.category.required if item.category else ())
+    for key in (key for key in dict.fromkeys(wanted) if key in keys_of(Item)):
+        if key not in item.present and not is_misspelt(key, item.present, Item):
             where = f"“{item.category.name}”栏目的条目" if item.category and key not in ALWAYS_REQUIRED else "每个条目"
             yield item.finding(key, f"缺少 {key}（{label(key)}），{where}都要写。", f"在元数据里加一行“{key}: …”。")
 
@@ -95,28 +92,33 @@ def required_field(item: Item, setting: Setting) -> Iterator[Finding]:
 def title_form(item: Item, setting: Setting) -> Iterator[Finding]:
     """名称里的括号和书名号要成对，末尾不加句号、逗号、分号、冒号或顿号。
 
-    名称会出现在目录、搜索结果和网页标题里，要能单独看懂。
+    名称会出现在目录、搜索结果和网页标题里，要能单独看懂。书名号里再用书名号时，里层用〈〉：《关于印发〈办法〉的通知》。
     """
-    if unbalanced(item.title):
-        yield item.finding("title", f"名称里的“{unbalanced(item.title)}”没有配对。", "补上另一半，或删去多余的一半。")
-    if item.title.endswith(tuple("。，；：、,;:")):
-        yield item.finding("title", f"名称末尾不加“{item.title[-1]}”。", "删去末尾的标点。")
+    lonely = unbalanced(item.title)
+    if lonely:
+        yield item.value_finding(
+            "title", lonely.start(), lonely.end(), f"名称里的“{lonely[0]}”没有配对。", "补上另一半，或删去多余的一半。"
+        )
+    if item.title.endswith(tuple("。，；：、,;:.")):
+        end = len(item.title)
+        yield item.value_finding("title", end - 1, end, f"名称末尾不加“{item.title[-1]}”。", "删去末尾的标点。")
 
 
 _PAIRS = {"》": "《", "”": "“", "）": "（", ")": "（", "〕": "〔", "】": "【", "〉": "〈", "’": "‘"}
 _OPENERS = frozenset(_PAIRS.values()) | {"("}
-_MARKS = re.compile(f"[{''.join(map(re.escape, sorted(_OPENERS | set(_PAIRS))))}]")
+# An apostrophe (Children’s) is no quotation mark.
+_MARKS = re.compile(f"(?!’[A-Za-z])[{''.join(map(re.escape, sorted(_OPENERS | set(_PAIRS))))}]")
 
 
-def unbalanced(text: str) -> str:
-    """The first bracket or quotation mark without its other half; empty when all pairs are whole."""
-    open_marks: list[str] = []
-    for character in _MARKS.findall(text):
-        if character in _OPENERS:
-            open_marks.append(character)
-        elif not open_marks or open_marks.pop().replace("(", "（") != _PAIRS[character]:
-            return str(character)
-    return open_marks[0] if open_marks else ""
+def unbalanced(text: str) -> re.Match[str] | None:
+    """The first bracket or quotation mark without its other half; None when all pairs are whole."""
+    open_marks: list[re.Match[str]] = []
+    for found in _MARKS.finditer(text):
+        if found[0] in _OPENERS:
+            open_marks.append(found)
+        elif not open_marks or open_marks.pop()[0].replace("(", "（") != _PAIRS[found[0]]:
+            return found
+    return open_marks[0] if open_marks else None
 
 
 @item_rule("summary-repeats-title", ERROR, "国办秘函〔2009〕6号：内容概述不重复名称、日期和发布机构")
@@ -124,12 +126,13 @@ def summary_repeats_title(item: Item, setting: Setting) -> Iterator[Finding]:
     """内容概述不能只是把名称再写一遍。
 
     概述要告诉读者文件里有什么：对象、时间、标准、电话等要点。
+    名称是“关于做好2026年招生工作的通知”的，概述不写“做好2026年招生工作”，写“公布2026年秋季小学、初中的招生对象、报名时间、划片范围和咨询电话”。
     """
 
     def bare(text: str) -> str:
         return re.sub(r"[\W_]|关于|的", "", unicodedata.normalize("NFKC", text))
 
-    if item.title and item.summary and len(item.summary) < 2 * len(item.title) + 10 and bare(item.summary) == bare(item.title):
+    if item.title and len(item.summary) >= SHORTEST_SUMMARY and bare(item.summary) in bare(item.title):
         yield item.finding("summary", "summary（内容概述）只是重复了名称。", "写出要点：对象、时间、范围、标准、咨询方式等。")
 
 
@@ -140,9 +143,9 @@ def document_genre(item: Item, setting: Setting) -> Iterator[Finding]:
     公文种类是：决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要。
     方案、办法、细则等是随“通知”等公文印发的，体裁填“通知”。没有发文字号的条目不受此限。
     """
-    kinds = setting.catalog.words("document_types")
-    if item.document_number and item.genre and item.genre in setting.catalog.words("genres") and item.genre not in kinds:
-        yield item.finding("genre", f"有发文字号的条目，体裁必须是公文种类，不能是“{item.genre}”。", _choices(kinds))
+    kinds, genre = setting.catalog.words("document_types"), item.effective_genre
+    if item.document_number and genre and genre in setting.catalog.words("genres") and genre not in kinds:
+        yield item.finding("genre", f"有发文字号的条目，体裁必须是公文种类，不能是“{genre}”。", choices(kinds))
 
 
 RULES = (
@@ -159,7 +162,7 @@ RULES = (
     _length(
         "summary-length",
         "summary",
-        10,
+        SHORTEST_SUMMARY,
         200,
         "内容概述 10 到 200 个字。\n\n概述是目录的法定内容，也显示在搜索结果里。写要点，不写套话。",
         "政府信息公开条例第十二条",
@@ -169,9 +172,10 @@ RULES = (
         "document-number-form",
         "document_number",
         DOCUMENT_NUMBER,
-        "“机关代字〔年份〕序号号”，例如 示教发〔2026〕12号",
+        "“机关代字〔年份〕几号”的形式，例如 示教发〔2026〕12号",
+        "没有发文字号的，删去这一行。",
         "发文字号用六角括号〔〕括年份，序号不编虚位、不加“第”，中间没有空格。\n\n"
-        "机关代字是汉字。命令（令）写成“机关名称令第几号”。没有发文字号的条目不写这个键，不填“无”。",
+        "写 示教发〔2026〕12号，不写 示教发[2026]12号、示教发〔2026〕第12号、示教发〔2026〕012号。机关代字是汉字。命令（令）写成“机关名称令第几号”。没有发文字号的条目不写这个键，不填“无”。",
         "GB/T 9704-2012 7.2.5",
         mended_document_number,
     ),
@@ -180,7 +184,8 @@ RULES = (
         "genre-unknown",
         "genre",
         "genres",
-        "体裁分类用词表里的词。\n\n词表可以在 catalog.yml 的 vocabulary 下的 genres 里增加。",
+        "体裁分类用词表里的词。\n\n"
+        "例如 通知、公告、方案、公示、解读、统计；公文按它的公文种类填，不填“红头文件”“规范性文件”。词表可以在 catalog.yml 的 vocabulary 下的 genres 里增加。",
         "国办秘函〔2009〕6号体裁分类",
     ),
     _one_of(
@@ -194,20 +199,22 @@ RULES = (
         "status-unknown",
         "status",
         "statuses",
-        "有效性只能是：有效、修改、部分失效、失效、废止。\n\n不写就是有效。",
+        "有效性只能是：有效、修改、部分失效、失效、废止。\n\n"
+        "不写就是有效。有效期届满的是失效，被新文件宣布停止执行的是废止，改了部分条款的是修改，停了部分条款的是部分失效。",
         "国办发〔2017〕47号：修改、废止、失效的文件要标明",
     ),
     _one_of(
         "channel-unknown",
         "channels",
         "channels",
-        "公开渠道用基层政务公开标准目录里的 13 个词。",
+        "公开渠道用基层政务公开标准目录里的 13 个词。\n\n"
+        "例如 政府网站、两微一端、政务服务中心。微信、微博、抖音都属于“两微一端”或“其他”；本地另有规定的，可以在 catalog.yml 的 vocabulary 下的 channels 里增加。",
         "国办发〔2019〕54号基层政务公开标准目录“公开渠道和载体”",
     ),
     _one_of(
         "audience-unknown",
         "audience",
         "audiences",
-        "公开对象用词表里的词。\n\n词表可以在 catalog.yml 的 vocabulary 下的 audiences 里增加。",
+        "公开对象用词表里的词。\n\n例如 全社会、学生、家长、教师、民办学校。词表可以在 catalog.yml 的 vocabulary 下的 audiences 里增加。",
     ),
 )

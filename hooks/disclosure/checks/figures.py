@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from ..model.corpus import Setting
 from ..model.dates import parse_han_date
 from ..model.item import Item
+from ..model.phrases import shorten
 from ..model.problem import Finding
-from ..model.shapes import shorten
 from .fields import DOCUMENT_NUMBER, mended_document_number
 from .rule import WARNING, item_rule
 
 HAN = "[\u4e00-\u9fff]"
 _EARLIEST_YEAR = 1840
 _YEARS_AHEAD = 30
+#: So many characters before a date tell whether it stands in a table or an address.
+_FARTHEST = 1000
 #: Before four digits, these say that the digits are part of something longer.
 _INSIDE_NUMBER = tuple("0123456789.,，第—-")
 
 
 def texts(item: Item) -> Iterator[tuple[str, Callable[..., Finding]]]:
     """The texts of an item, each with the way to say where something stands in it."""
-    yield item.title, lambda start, end, *says: item.finding("title", *says)
-    yield item.summary, lambda start, end, *says: item.finding("summary", *says)
+    yield item.title, partial(item.value_finding, "title")
+    yield item.summary, partial(item.value_finding, "summary")
     yield item.body, item.body_finding
 
 
@@ -32,7 +35,7 @@ def texts(item: Item) -> Iterator[tuple[str, Callable[..., Finding]]]:
 def year_implausible(item: Item, setting: Setting) -> Iterator[Finding]:
     """正文里的年份要合情理。
 
-    早于 1840 年，或比今年晚 30 年以上的年份，多半是数字颠倒了。确实无误的，可用 exceptions 说明。
+    早于 1840 年，或比今年晚 30 年以上的年份，多半是数字颠倒了，例如把 2016 年写成“2106年”。确实无误的，写“exceptions: {year-implausible: 理由}”。
     """
     for text, at in texts(item):
         for found in re.finditer(r"([0-9]{4})年(?!级|制|期)", text):
@@ -93,8 +96,9 @@ def _judge_date(found: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _in_table_or_link(text: str, position: int) -> bool:
-    line = text[text.rfind("\n", 0, position) + 1 : position]
-    return "|" in line or bool(re.search(r"\]\([^)]*$|https?://\S*$", line))
+    line = text[max(position - _FARTHEST, 0) : position].rpartition("\n")[2]
+    _, link, target = line.rpartition("](")
+    return "|" in line or (bool(link) and ")" not in target) or bool(re.search(r"https?://", re.split(r"\s", line)[-1]))
 
 
 @item_rule("document-number-written", WARNING, "GB/T 9704-2012 7.2.5")

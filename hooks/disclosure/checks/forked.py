@@ -36,7 +36,7 @@ def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers:
     running = []
     for share in shares[1:]:
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(work, share, sender))
+        process = context.Process(target=_send, args=(work, share, sender), daemon=True)
         process.start()
         sender.close()
         running.append((process, receiver, share))

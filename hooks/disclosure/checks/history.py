@@ -20,12 +20,15 @@ def same_item(old: Item, new: Item) -> bool:
         return True
     if old.body.strip() and old.body.strip() == new.body.strip():
         return True
-    return bool(old.title and new.title) and SequenceMatcher(None, old.title, new.title).ratio() >= _ALIKE
+    stayed = old.path == new.path or (old.formed is not None and old.formed == new.formed)
+    return stayed and bool(old.title and new.title) and SequenceMatcher(None, old.title, new.title).ratio() >= _ALIKE
 
 
 def _changes(base: Corpus, corpus: Corpus) -> Iterator[tuple[str, Finding]]:
     """(rule, finding) for every published item of the base whose number is not where it was."""
-    by_title = {item.title: item for item in corpus.items if item.title}
+    strangers = [item for item in corpus.items if item.index_number not in base.by_number]
+    by_title = {item.title: item for item in strangers if item.title}
+    by_body = {item.body.strip(): item for item in strangers if item.body.strip()}
     for old in published_items(base.items, corpus.setting.today):
         number = old.index_number
         if not number or base.by_number[number][0] is not old:
@@ -33,7 +36,7 @@ def _changes(base: Corpus, corpus: Corpus) -> Iterator[tuple[str, Finding]]:
         holders = corpus.by_number.get(number, ())
         if any(same_item(old, new) for new in holders):
             continue
-        moved = corpus.by_path.get(old.path) or by_title.get(old.title)
+        moved = corpus.by_path.get(old.path) or by_title.get(old.title) or by_body.get(old.body.strip())
         if moved and moved.index_number != number and same_item(old, moved):
             message = f"已发布的索引号 {number} 被改成了 {moved.index_number or '空'}。"
             yield "index-number-changed", moved.finding("index_number", message, f"改回 {number}。已经发布的号不能改，别人可能已经引用。")
@@ -43,7 +46,7 @@ def _changes(base: Corpus, corpus: Corpus) -> Iterator[tuple[str, Finding]]:
                 "index-number-moved",
                 holders[0].finding("index_number", message, "用 disclosure next-number 取新号；内容确需大改的，保留原来的名称或发文字号。"),
             )
-        elif not (moved and same_item(old, moved)):
+        elif not (moved and same_item(old, moved)) and number not in corpus.unread_numbers:
             message = f"已发布的条目“{old.title}”（{number}）不见了。"
             yield (
                 "index-number-vanished",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
 from ..model import shapes
 from ..model.corpus import Corpus, Setting
 from ..model.item import Item
+from ..model.phrases import near, shorten
 from ..model.problem import Fault, Finding, Problem, Severity, Spot
-from ..model.shapes import near, shorten
 from ..model.source import compose, decode
 from .rule import ERROR, WARNING, Rule, Scope, corpus_rule, item_rule
 
@@ -28,7 +28,7 @@ class Accepted:
     item: str
     message: str
     reason: str
-    line: int = 0
+    line: int = field(default=0, metadata={"derived": True})
 
 
 def severity_of(rule: Rule, setting: Setting) -> Severity:
@@ -45,7 +45,7 @@ def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
     def exception_form(item: Item, setting: Setting) -> Iterator[Finding]:
         """检查例外只用于警告，并写明理由。
 
-        写成“exceptions: {规则名: 理由}”。错误不能例外，请改正。
+        警告确属误报的，写成“exceptions: {year-implausible: 远景规划的年份，已核对}”，就不再提示。错误不能例外，请改正。
         """
         if not item.exceptions:
             return
@@ -60,7 +60,7 @@ def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
     def catalog_rule(corpus: Corpus) -> Iterator[Finding]:
         """catalog.yml 里改级别的规则要存在、可以改，级别写“错误”或“警告”。
 
-        身份证号、索引号等规则的级别不能改。
+        写成“rules: {stray-latin: {severity: 错误, reason: 理由}}”。身份证号、索引号等规则和读文件的规则，级别不能改。
         """
         catalog = corpus.setting.catalog
         for id, changed in catalog.rules.items():
@@ -98,7 +98,7 @@ def read_accepted(data: bytes) -> tuple[tuple[Accepted, ...], list[Fault]]:
     if not isinstance(node, yaml.SequenceNode):
         reading.fault("field-form", node, "accepted.yml 必须是列表，每行一个错误。", "用 disclosure check --accept 重写。")
         return (), reading.faults
-    entries = [(shapes.read(Accepted, each, reading), each.start_mark.line + 1) for each in node.value]
+    entries = [(shapes.read(Accepted, each, reading, "这一行"), each.start_mark.line + 1) for each in node.value]
     return tuple(Accepted(e.rule, e.item, e.message, e.reason, line) for e, line in entries if e), reading.faults
 
 
@@ -117,14 +117,16 @@ def apply_accepted(
     return left, [line for identity, line in waiting.items() if identity not in used]
 
 
-def stale_problem(line: Accepted) -> Problem:
+def stale_problem(line: Accepted, fixed: frozenset[str]) -> Problem:
     """The problem that an accepted line without its error is."""
     return Problem(
         ACCEPTED_FILE,
         Spot(line.line),
         "accepted-stale",
         ERROR,
-        f"这一行（{shorten(line.rule)}，{shorten(line.item)}）已没有对应的错误，或不能接受。",
+        f"规则 {line.rule} 的错误不能接受。"
+        if line.rule in fixed
+        else f"这一行（{shorten(line.rule)}，{shorten(line.item)}）已没有对应的错误。",
         "删去这一行，或执行 disclosure check --accept 重写这个文件。",
         item=line.item,
     )

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from ..model.codes import is_credit_code, is_organisation_code
 from ..model.corpus import Corpus, Setting
+from ..model.dates import is_plausible
 from ..model.item import Item
 from ..model.numbers import OPENNESS_DIGITS, dated_parts
+from ..model.phrases import shorten
 from ..model.problem import Finding
-from ..model.shapes import shorten
 from ..model.terms import label
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 
@@ -23,11 +24,13 @@ _SOURCE = "国办秘函〔2009〕6号：索引号是每条信息唯一不变的�
 def index_number_form(item: Item, setting: Setting) -> Iterator[Finding]:
     """索引号合乎 catalog.yml 里 index_number 规定的格式。
 
-    用 disclosure next-number 栏目 可以得到下一个号。
+    国家规定的格式是“组织机构代码/年份-五位流水号”，例如 999999007/2026-00012，全部用半角字符，中间没有空格。
+    用“disclosure next-number 栏目”可以得到下一个号，不必自己数。
     """
-    if item.index_number and setting.scheme.parse(item.index_number) is None:
+    if item.index_number and setting.is_scheme_sound and setting.scheme.parse(item.index_number) is None:
         meant = re.sub(r"\s", "", unicodedata.normalize("NFKC", item.index_number)).replace("—", "-").replace("–", "-").upper()
-        hint = f"是否想写“{meant}”？" if setting.scheme.parse(meant) else "用 disclosure next-number 栏目 取下一个号。"
+        category = item.category.folder if item.category else "栏目"
+        hint = f"是否想写“{meant}”？" if setting.scheme.parse(meant) else f"用 disclosure next-number {category} 取下一个号。"
         yield item.finding("index_number", f"索引号“{shorten(item.index_number)}”不合格式：{setting.scheme.example()}。", hint)
 
 
@@ -40,11 +43,13 @@ def index_number_parts(item: Item, setting: Setting) -> Iterator[Finding]:
     parts = setting.scheme.parse(item.index_number)
     if parts is None:
         return
+    bureau = setting.catalog.bureau
+    faulty = {"organisation": not is_organisation_code(bureau.organisation_code), "credit_code": not is_credit_code(bureau.credit_code)}
     for name, expected in expected_parts(item, setting).items():
-        if name in parts and parts[name] not in expected:
+        if name in parts and parts[name] not in expected and not faulty.get(name):  # catalog-code reports the bureau's own code
             yield item.finding(
                 "index_number",
-                f"索引号里的{_PART_LABELS[name]}是 {parts[name]}，应当是 {'或 '.join(expected)}{_why(name, setting)}。",
+                f"索引号里的{_PART_LABELS[name]}是 {parts[name]}，应当是 {' 或 '.join(expected)}{_why(name, setting)}。",
                 _part_hint(name),
             )
 
@@ -70,14 +75,14 @@ def expected_parts(item: Item, setting: Setting) -> dict[str, tuple[str, ...]]:
         "credit_code": (catalog.bureau.credit_code, *(code for code in former if len(code) == 18)),
     }
     if item.category:
-        expected["class"] = (item.category.code,)
+        expected["class"] = (item.category.code, *item.category.former_codes)
     department = catalog.department_of.get(item.effective_department)
     if department and department.code:
-        expected["department"] = (department.code,)
+        expected["department"] = (department.code, *department.former_codes)
     if item.effective_openness in OPENNESS_DIGITS:
         expected["openness"] = (OPENNESS_DIGITS[item.effective_openness],)
     day = item.formed if catalog.index_number.year_of == "formed" else item.published.day if item.published else None
-    if day:
+    if day and is_plausible(day, setting.today):
         expected |= {name: (value,) for name, value in dated_parts(day).items()}
     return expected
 
@@ -104,19 +109,18 @@ def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
     """
     claims: dict[str, tuple[Item, str]] = {}
     for item in corpus.items:
-        numbers = [("index_number", item.index_number)] if item.index_number else []
-        numbers += [("legacy_index_numbers", number) for number in item.legacy_index_numbers]
-        for key, number in numbers:
+        numbers: list[tuple[tuple[str | int, ...], str]] = [(("index_number",), item.index_number)] if item.index_number else []
+        numbers += [(("legacy_index_numbers", position), number) for position, number in enumerate(item.legacy_index_numbers)]
+        for keys, number in numbers:
+            key = str(keys[0])
             first, first_key = claims.setdefault(number, (item, key))
             if first is item and first_key == key:
                 continue
-            who = "本条目的索引号" if first is item else f"{first.path} 的{label(first_key)}"
+            who = "本条目的索引号" if first is item else f" {first.path} 的{label(first_key)}"
+            later = first if first.published and item.published and first.published > item.published else item
+            renumber = f"后发布的那个换号：disclosure renumber {later.path}；已经发布的不能改。"
             yield item.finding(
-                key,
-                f"{label(key)} {number} 与{who}相同。",
-                f"还没有发布的那个用 disclosure renumber {item.path} 换号；已经发布的不能改。"
-                if key == "index_number"
-                else "请核对曾用索引号。",
+                keys, f"{label(key)} {number} 与{who}相同。", renumber if key == "index_number" else "曾用索引号抄错了的改正，多余的删去。"
             )
     addresses: dict[str, Item] = {}
     for item in corpus.items:
@@ -134,17 +138,20 @@ def index_number_gap(corpus: Corpus) -> Iterator[Finding]:
 
     缺号会让人疑心有信息被悄悄删去。条目撤下时文件要保留（写 withdrawn），号就不会缺。
     """
-    serials: defaultdict[tuple[str, ...], dict[int, Item]] = defaultdict(dict)
-    for item in corpus.items:
-        parts = corpus.setting.scheme.parse(item.index_number)
+    scheme = corpus.setting.scheme
+    holders = {number: items[0] for number, items in corpus.by_number.items()} | dict.fromkeys(corpus.unread_numbers)
+    serials: defaultdict[tuple[str, ...], dict[int, Item | None]] = defaultdict(dict)
+    for number, holder in holders.items():
+        parts = scheme.parse(number)
         if parts:
-            serials[corpus.setting.scheme.scope(parts)][int(parts["serial"])] = item
+            serials[scheme.scope(parts)][int(parts["serial"])] = holder
     for held in serials.values():
         previous = 0
         for serial in sorted(held):
-            if serial > previous + 1:
+            item = held[serial]
+            if serial > previous + 1 and item:
                 missing = f"{previous + 1}" if serial == previous + 2 else f"{previous + 1} 到 {serial - 1}"
-                yield held[serial].finding(
+                yield item.finding(
                     "index_number",
                     f"这个号之前缺流水号 {missing}。",
                     "条目被删去的，请恢复文件并写 withdrawn；号取大了的，还没有发布时用 disclosure renumber 换号。",
@@ -175,17 +182,25 @@ def legacy_address(item: Item, setting: Setting) -> Iterator[Finding]:
     例如 /art/2021/3/5/art_101_20345.html。网站会从旧网址转到新地址；不能带 ..、? 和 #。
     """
     for position, address in enumerate(item.legacy_addresses):
-        if not re.fullmatch(r"/[^\s?#\\<>\"'|*:]+", address) or ".." in address.split("/"):
+        if not _ADDRESS.fullmatch(address) or ".." in address.split("/"):
+            meant = re.sub(r"^https?://[^/]+", "", address)
+            hint = "写成以 / 开头的路径，例如 /art/2021/3/5/art_101_20345.html；带 ? 的旧网址无法自动跳转，请删去。"
             yield item.finding(
                 ("legacy_addresses", position),
                 f"曾用网址“{shorten(address)}”的写法不对。",
-                "写成以 / 开头的路径，例如 /art/2021/3/5/art_101_20345.html。",
+                f"是否想写“{shorten(meant)}”？" if meant != address and _ADDRESS.fullmatch(meant) else hint,
             )
+
+
+_ADDRESS = re.compile(r"/[^\s?#\\<>\"'|*:]+")
 
 
 @corpus_rule("legacy-address-duplicate", ERROR, "国办发〔2017〕47号：网址变更的要自动跳转")
 def legacy_address_duplicate(corpus: Corpus) -> Iterator[Finding]:
-    """一个曾用网址只属于一个条目。"""
+    """一个曾用网址只属于一个条目。
+
+    访问旧网址的人只能被带到一个新地址；大小写不同也算同一个网址。
+    """
     claims: dict[str, Item] = {}
     for item in corpus.items:
         for position, address in enumerate(item.legacy_addresses):

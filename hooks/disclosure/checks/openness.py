@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.body import COMMENT
 from ..model.corpus import Setting
 from ..model.item import Item
+from ..model.phrases import near, offer, shorten
 from ..model.problem import Finding
-from ..model.shapes import near, shorten
 from .rule import ERROR, item_rule
 
 _SHORTEST_REASON = 10
@@ -17,21 +18,24 @@ _SHORTEST_REASON = 10
 def openness_missing(item: Item, setting: Setting) -> Iterator[Finding]:
     """每个条目要明确公开属性；没有明确的，退文。
 
-    写在条目的 openness 里，或由 catalog.yml 里栏目的 openness 给出默认值。
+    写在条目的 openness 里：主动公开、依申请公开；或由 catalog.yml 里栏目的 openness 给出默认值，条目就不必再写。
     """
-    if not item.effective_openness and "openness" not in item.present:
+    if item.category and not item.effective_openness and "openness" not in item.present:
         yield item.finding("openness", "没有明确公开属性，予以退文。", "加一行“openness: 主动公开”或“openness: 依申请公开”。")
 
 
 @item_rule("openness-unknown", ERROR, "政府信息公开条例第十三条")
 def openness_unknown(item: Item, setting: Setting) -> Iterator[Finding]:
-    """公开属性只能是：主动公开、依申请公开、不予公开。"""
+    """公开属性只能是：主动公开、依申请公开、不予公开。
+
+    部分内容不宜公开的文件，作区分处理：把可以公开的部分另成一个条目，主动公开。
+    """
     words = setting.catalog.words("openness")
     if item.openness and item.openness not in words:
         yield item.finding(
             "openness",
             f"openness（公开属性）里没有“{shorten(item.openness)}”。",
-            near(item.openness, words) or f"可用的有：{'、'.join(words)}。",
+            offer(item.openness, words),
         )
 
 
@@ -54,18 +58,22 @@ def openness_withheld(item: Item, setting: Setting) -> Iterator[Finding]:
 def on_request_reason(item: Item, setting: Setting) -> Iterator[Finding]:
     """依申请公开的条目要说明依据和理由。
 
-    withhold_basis 填依据的代码，withhold_reason 用一句话说明为什么不主动公开。两者只供内部审查，不会出现在网站上。
+    withhold_reason 用一句话（不少于 10 个字）说明涉及什么、主动公开会有什么影响；withhold_basis 填依据的代码：
+    14-state-secret（国家秘密）、14-law-forbids（法律、行政法规禁止公开）、14-safety（危及国家安全、公共安全、经济安全、社会稳定）、
+    15-third-party（商业秘密、个人隐私）、16-internal（内部事务信息）、16-process（过程性信息）、16-enforcement-file（行政执法案卷）。
+    两者只供内部审查，不会出现在网站上。
     """
     if item.effective_openness != "依申请公开":
         return
-    bases = setting.catalog.words("withhold_basis")
+    bases = tuple(code for code in setting.catalog.words("withhold_basis") if not code.startswith("14-"))  # art. 14 allows no request
+    choices = f"可用的代码：{'、'.join(bases)}；各代码的意思见 disclosure explain on-request-reason。"
     if "withhold_basis" not in item.present:
-        yield item.finding("withhold_basis", "依申请公开的条目缺少 withhold_basis（依据）。", f"可用的代码：{'、'.join(bases)}。")
+        yield item.finding("withhold_basis", "依申请公开的条目缺少 withhold_basis（依据）。", choices)
     elif item.withhold_basis and item.withhold_basis not in bases:
         yield item.finding(
             "withhold_basis",
             f"没有“{shorten(item.withhold_basis)}”这个依据代码。",
-            near(item.withhold_basis, bases) or f"可用的代码：{'、'.join(bases)}。",
+            near(item.withhold_basis, bases) or choices,
         )
     if len(item.withhold_reason) < _SHORTEST_REASON and ("withhold_reason" not in item.present or item.withhold_reason):
         yield item.finding(
@@ -101,9 +109,9 @@ def content_missing(item: Item, setting: Setting) -> Iterator[Finding]:
 
     只有元数据的条目，读者打开什么也看不到。内容全在附件里的，可以没有正文。
     """
-    if item.effective_openness != "主动公开" or item.withdrawn:
+    if item.effective_openness != "主动公开" or "withdrawn" in item.present:
         return
-    if not item.body.strip() and not ({"attachments", "data"} & item.present):
+    if not COMMENT.sub("", item.body).strip() and not ({"attachments", "data"} & item.present):
         yield Finding(item.path, item.spot(), "条目没有正文，也没有附件。", "在第二行“---”之后写正文，或用 attachments 列出附件。")
 
 

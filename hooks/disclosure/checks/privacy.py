@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO
 from posixpath import basename
 
 from ..model.corpus import Corpus, Setting
-from ..model.filetype import extension
+from ..model.filetype import LARGEST_FILE, extension
 from ..model.item import Item
 from ..model.personal import identity_numbers, masked, mobile_numbers, narrow
 from ..model.problem import Finding, Spot
-from ..model.source import decode
+from ..model.source import readable
 from .rule import ERROR, corpus_rule, item_rule
 
 _SOURCE = "个人信息保护法第二十五条；教财厅函〔2017〕28号"
 _IDENTITY_HINT = "删去身份证号，或改写成“1101**********002X”这样的形式。已经推送的，请告诉网站管理员：历史里还有。"
+_CSV_IDENTITY_HINT = "删去这一列，或只留“1101**********002X”这样的形式，改好文件再提交。已经推送的，请告诉网站管理员：历史里还有。"
+_CSV_MOBILE_HINT = "删去，或改写成“138****1234”；单位对外公布的电话放在表头是“联系电话”一类的列里。"
 _MOBILE_HINT = "删去手机号，或改写成“138****1234”；单位对外公布的电话写在“联系电话：”等字样后面，或写在 contact 里。"
-# Whose telephone it is decides: behind these words a number is private even where 电话 follows.
+# Whose telephone it is decides: behind these words a number is private even where 电话 follows,
+# unless the word itself says that the bureau answers there (考生咨询电话, 家长投诉热线).
 _PRIVATE = r"(?:家长|学生|本人|监护人|父亲|母亲|父母|家庭|考生|个人|申请人|职工|教师|员工)"
+_FARTHEST = 200
+_MOST_COLUMNS = 200
+_SEPARATORS = " \t\u3000\u00a0,，、;；/或转"
+_BETWEEN_NUMBERS = re.compile(r"(?:(?<![0-9])\+?86|[0-9][0-9\s-]{5,}[0-9](?:转[0-9]+)?|[（(][^（()）]{0,20}[)）])$")
+_OFFICE = re.compile(r"联系|咨询|监督|举报|投诉|报名|受理|办公|地址|传真|单位|部门|机构|[股科室处厅局院]|中心|学校|[小中]学|幼儿园")
+_OFFICIAL = re.compile(r"咨询|监督|举报|投诉|受理|报名|招生|资助|服务|值班|应急|救助|报警|热线")
 
 
 @item_rule("identity-number", ERROR, _SOURCE, fixed=True)
 def identity_number(item: Item, setting: Setting) -> Iterator[Finding]:
     """不得公布公民身份号码。
 
-    元数据、正文和 CSV 附件里都查，全角数字和中间加空格的也查。日期和校验码都对的才报，所以报出来的基本都是真的。
+    元数据、正文、文件名和 CSV 附件里都查，全角数字和中间加空格的也查。日期和校验码都对的才报，所以报出来的基本都是真的。
+    一经推送就留在公开的历史里，只在新的提交里删去是不够的：请立即告诉网站管理员。确需区分同名的人，写成“1101**********002X”这样的形式。
     """
     for spot, number in _numbers(item):
         yield Finding(item.path, spot, f"这里有公民身份号码（{masked(number)}）。", _IDENTITY_HINT)
@@ -48,85 +59,105 @@ def mobile_number(item: Item, setting: Setting) -> Iterator[Finding]:
         line = item.text.head[item.text.head.rfind("\n", 0, start) + 1 : start]
         if not line.startswith("contact:") and not is_behind_contact_word(line, words):
             yield Finding(item.path, _head_spot(item, start, end), f"这里有手机号码（{masked(item.text.head[start:end])}）。", _MOBILE_HINT)
-    for start, end in mobile_numbers(item.body):
-        line_start = item.body.rfind("\n", 0, start) + 1
-        if not is_behind_contact_word(item.body[line_start:start], words) and not _in_contact_column(item.body, start, words):
+    numbers = list(mobile_numbers(item.body))
+    cells = list(_contact_cells(item.body, words)) if numbers else []
+    for start, end in numbers:
+        line = item.body[max(start - _FARTHEST, 0) : start].rpartition("\n")[2]
+        cell = bisect_right(cells, (start, len(item.body))) - 1
+        if not is_behind_contact_word(line, words) and (cell < 0 or cells[cell][1] < end):
             yield item.body_finding(start, end, f"这里有手机号码（{masked(item.body[start:end])}）。", _MOBILE_HINT)
 
 
 @corpus_rule("csv-personal-data", ERROR, _SOURCE, fixed=True)
 def csv_personal_data(corpus: Corpus) -> Iterator[Finding]:
-    """CSV 附件里不得有公民身份号码；手机号码只能在电话一列里。"""
+    """CSV 附件里不得有公民身份号码；手机号码只能在电话一列里。
+
+    CSV 会原样发布，也会被搜索引擎收录。表头是“联系电话”“咨询电话”一类的列可以有单位的手机号；有学生、考生、家长等列的表格，哪一列都不行。
+    """
     words = corpus.setting.catalog.words("contact_words")
     for path, owners in corpus.owners.items():
         entry = corpus.tree.entries.get(path)
-        if extension(path) not in ("csv", "txt") or not entry or entry.kind != "file":
+        if extension(path) not in ("csv", "txt") or not entry or entry.kind != "file" or entry.size > LARGEST_FILE:
             continue
         try:
             text = readable(corpus.tree.read(path))
         except OSError:
             continue  # rule file-type reports it
-        for line, column, what in _in_table(text, words):
-            yield Finding(
-                owners[0].path, Spot(), f"文件 {basename(path)} 第 {line} 行第 {column} 列有{what}。", "改好文件再提交。" + _IDENTITY_HINT
-            )
-
-
-def readable(data: bytes) -> str:
-    """The text of a data file: UTF-8, else GBK, else with what cannot be read left out."""
-    text = decode(data)
-    return text if isinstance(text, str) else data.decode("gb18030", "replace")
+        found = list(_in_table(text, words))
+        spot = corpus.mention(owners[0], path) if found else Spot()
+        for line, column, what in found:
+            hint = _CSV_IDENTITY_HINT if what.startswith("公民") else _CSV_MOBILE_HINT
+            yield Finding(owners[0].path, spot, f"文件 {basename(path)} 第 {line} 行第 {column} 列有{what}。", hint)
 
 
 def is_behind_contact_word(before: str, words: tuple[str, ...]) -> bool:
     """Whether the text before a number on its line ends in a contact word, with nothing but other numbers between."""
-    before = re.sub(r"[*_`]", "", narrow(before))
-    before = re.sub(r"(?:[\s,，、;；/或转]|\+?86|[0-9][0-9\s-]{5,}[0-9](?:转[0-9]+)?|[（(][^（()）]{0,12}[)）])*$", "", before)
+    before = re.sub(r"[*_`]", "", narrow(before[-_FARTHEST:]))
+    while between := _BETWEEN_NUMBERS.search(before := before.rstrip(_SEPARATORS)):
+        before = before[: between.start()]
     before = re.sub(r"[\s:：为是]+$", "", before)
-    before = re.sub(r"[（(][^（()）]{0,12}[)）]$", "", before)
+    before = re.sub(r"[（(][^（()）]{0,20}[)）]$", "", before)
     found = _ending(words).search(before)
-    return bool(found) and not re.search(_PRIVATE + r"(?:的)?$", before[: found.start()] if found else "")
+    if not found:
+        return False
+    context = before[: found.start()]
+    if _is_bare(found[0]):
+        return not context.strip() or bool(_OFFICE.search(context))
+    return bool(_OFFICIAL.search(found[0])) or not re.search(_PRIVATE + r"的?$", context)
 
 
 def is_contact_column(header: str, others: list[str], words: tuple[str, ...]) -> bool:
     """Whether a column of a table holds public telephone numbers; not in a list of pupils or parents."""
     name = re.sub(r"[\s*（(].*$", "", header.strip(" \ufeff*")) or header
-    if re.search(_PRIVATE, header) or any(re.search(r"学生|考生|监护人|家长|身份证", other) for other in others):
+    if (re.search(_PRIVATE, header) and not _OFFICIAL.search(name)) or any(
+        re.search(r"学生|考生|监护人|家长|身份证", other) for other in others
+    ):
         return False
-    return bool(_ending(words).search(name))
+    found = _ending(words).search(name)
+    if found and _is_bare(found[0]):
+        return "姓名" not in "".join(others) or bool(_OFFICE.search("".join(others)))
+    return bool(found)
+
+
+def _is_bare(word: str) -> bool:
+    """Whether a word says that a number is a telephone's, but not whose: then an office has to stand nearby."""
+    return re.sub(r"\s", "", word) == "电话"
 
 
 @cache
 def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
-    # A short word such as 电话 counts only where no other Han character stands before it.
-    long = [re.escape(word) for word in words if len(word) > 2]
-    short = [re.escape(word) for word in words if len(word) <= 2]
+    # A short word such as 电话 counts only where no other Han character stands before it. Letterheads write 电　话.
+    long = [r"\s*".join(map(re.escape, word)) for word in words if len(word) > 2]
+    short = [r"\s*".join(map(re.escape, word)) for word in words if len(word) <= 2]
     choices = [f"(?:{'|'.join(long)})"] if long else []
     choices += [f"(?<![\\u4e00-\\u9fff])(?:{'|'.join(short)})"] if short else []
     return re.compile(f"(?:{'|'.join(choices)})$")
 
 
-def _in_contact_column(body: str, position: int, words: tuple[str, ...]) -> bool:
-    """Whether a place stands in a Markdown table below a contact heading."""
-    line_start = body.rfind("\n", 0, position) + 1
-    if "|" not in body[line_start:position]:
-        return False
-    above = body[:line_start].rstrip("\n").split("\n")
-    rows = []
-    for line in reversed(above):
-        if "|" not in line:
-            break
-        rows.append(line)
-    if len(rows) < 2:
-        return False
-    header = _cells(rows[-1])
-    index = len(_cells(body[line_start:position])) - 1
-    return index < len(header) and is_contact_column(header[index], header, words)
+def _contact_columns(header: list[str], words: tuple[str, ...]) -> frozenset[int]:
+    """The columns of a table, counted from 0, that hold public telephone numbers."""
+    header = [name[:_FARTHEST] for name in header[:_MOST_COLUMNS]]
+    return frozenset(column for column, name in enumerate(header) if is_contact_column(name, header, words))
 
 
-def _cells(row: str) -> list[str]:
-    row = row.strip()
-    return row.removeprefix("|").split("|")
+def _contact_cells(body: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where the cells of Markdown tables stand that are below a contact heading."""
+    columns: frozenset[int] | None = None
+    position = 0
+    for line in body.split("\n"):
+        cells = line.split("|")
+        first = 0 if line.lstrip().startswith("|") else 1  # the first "|" of a row may be left out
+        if len(cells) == 1:
+            columns = None
+        elif columns is None:
+            columns = _contact_columns([""] * first + cells, words)
+        elif columns:
+            start = position
+            for column, cell in enumerate(cells, first):
+                if column in columns:
+                    yield start, start + len(cell)
+                start += len(cell) + 1
+        position += len(line) + 1
 
 
 def _in_table(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
@@ -137,16 +168,15 @@ def _in_table(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int, str
         rows = list(csv.reader(StringIO(text.lstrip("\ufeff"))))
     except csv.Error:  # a cell beyond the reader's limit: no table, but still text
         rows = [[line] for line in text.splitlines()]
-    header: list[str] = []
+    columns: frozenset[int] | None = None
     for line, row in enumerate(rows, 1):
-        if len([cell for cell in row if cell.strip()]) > 1 and not header:
-            header = row
+        if columns is None and len([cell for cell in row if cell.strip()]) > 1:
+            columns = _contact_columns(row, words)
         for column, cell in enumerate(row, 1):
             for start, end in identity_numbers(cell):
                 yield line, column, f"公民身份号码（{masked(cell[start:end])}）"
-            title = header[column - 1] if column <= len(header) else ""
             for start, end in mobile_numbers(cell):
-                if not is_contact_column(title, header, words) and not is_behind_contact_word(cell[:start], words):
+                if column - 1 not in (columns or ()) and not is_behind_contact_word(cell[:start], words):
                     yield line, column, f"手机号码（{masked(cell[start:end])}）"
 
 

@@ -67,7 +67,7 @@ def check(site: Site, today: date, base: Site | None = None, whole: bool = True,
     count = len(problems) - len(shown)
     shown += [_of_fault(fault, leniency.ACCEPTED_FILE) for fault in faults]
     if whole and corpus:
-        shown += [leniency.stale_problem(line) for line in stale]
+        shown += [leniency.stale_problem(line, FIXED) for line in stale]
     old = {problem.identity for problem in earlier_problems}
     known = [problem for problem in shown if problem.severity is ERROR and problem.identity in old]
     fresh = [problem for problem in shown if problem.severity is not ERROR or problem.identity not in old]
@@ -153,7 +153,8 @@ def _quoted(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
         if problem.path not in texts:
             texts[problem.path] = _text(problem.path, site).split("\n")
         lines = texts[problem.path]
-        return lines[problem.spot.line - 1] if problem.spot.length and problem.spot.line <= len(lines) else ""
+        is_a_place = problem.spot.length > 0 or problem.spot.column > 1
+        return lines[problem.spot.line - 1] if is_a_place and problem.spot.line <= len(lines) else ""
 
     return tuple(replace(problem, excerpt=line(problem)) for problem in sorted(problems, key=lambda p: p.order))
 

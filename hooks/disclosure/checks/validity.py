@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..model.corpus import Corpus, Setting
 from ..model.item import Item
+from ..model.phrases import near, nearest, offer, shorten
 from ..model.problem import Finding
-from ..model.shapes import near, shorten
 from ..model.terms import label
 from .rule import ERROR, corpus_rule, item_rule
 
@@ -17,7 +17,11 @@ _ELSEWHERE = re.compile(r"https?://\S+|《.+》.*", re.DOTALL)
 
 @item_rule("status-grounds", ERROR, "国办发〔2017〕47号：修改、废止、失效的文件要标明")
 def status_grounds(item: Item, setting: Setting) -> Iterator[Finding]:
-    """“废止”要写废止依据，“失效”要写失效日期；写了废止依据的，有效性是“废止”。"""
+    """“废止”要写废止依据，“失效”要写失效日期；写了废止依据的，有效性是“废止”。
+
+    被新文件废止的，写“status: 废止”和“repealed_by: 新文件的索引号”；有效期届满的，写“status: 失效”和“expires: 日期”，日期不在将来。
+    只改了部分条款的，写“修改”或“部分失效”，不写 repealed_by。
+    """
     if item.status == "废止" and "repealed_by" not in item.present:
         yield item.finding(
             "status", "有效性是“废止”，缺少 repealed_by（废止依据）。", "写上废止它的文件的索引号；不在本站的写 https:// 地址或《名称》。"
@@ -30,32 +34,54 @@ def status_grounds(item: Item, setting: Setting) -> Iterator[Finding]:
         yield item.finding(
             "repealed_by",
             f"写了废止依据，有效性却是“{item.effective_status}”。",
-            "把 status 改为“废止”；只是部分内容被修改的，删去 repealed_by。",
+            "有效性写成“status: 废止”；只是部分内容被修改的，删去 repealed_by。",
         )
 
 
 @corpus_rule("reference-unknown", ERROR, "国办发〔2017〕47号：文件与解读相互关联")
 def reference_unknown(corpus: Corpus) -> Iterator[Finding]:
-    """引用的文件要存在：索引号在本站找得到；不在本站的写 https:// 地址或《名称》。"""
+    """引用的文件要存在：索引号在本站找得到；不在本站的写 https:// 地址或《名称》。
+
+    repealed_by、supersedes、amends、interprets、interpreted_by 都是引用。网站据此在两个文件之间互相链接，写错一位就链接到别处。
+    例如“interprets: [999999007/2026-00012]”“repealed_by: 《示例县人民政府关于废止部分文件的决定》”。
+    """
     for item in corpus.items:
         for key, position, value in item.references:
             if value == item.index_number:
                 yield item.finding(_keys(item, key, position), f"{key}（{label(key)}）引用了条目自己。", "写另一个条目的索引号。")
-            elif value not in corpus.by_number and not _ELSEWHERE.fullmatch(value):
+            elif value not in corpus.by_number and value not in corpus.unread_numbers and not _ELSEWHERE.fullmatch(value):
                 yield item.finding(
                     _keys(item, key, position),
                     f"{key}（{label(key)}）引用的“{shorten(value)}”在本站找不到。",
-                    near(value, corpus.by_number) or "写本站条目的索引号；不在本站的写 https:// 地址或《名称》。",
+                    _meant(value, corpus) or "写本站条目的索引号；不在本站的写 https:// 地址或《名称》。",
                 )
+
+
+def _meant(value: str, corpus: Corpus) -> str:
+    """The hint for a reference that leads nowhere: an item of that title, or a number that was misspelt.
+
+    A number of the right form is no misspelling: its neighbours are other documents.
+    """
+    by_title = {item.title: item.index_number for item in corpus.items if item.index_number}
+    title = nearest(value, by_title) if re.search(r"[\u4e00-\u9fff]", value) else ""
+    if title:
+        return f"是否想写“{by_title[title]}”（{shorten(title)}）？"
+    return "" if corpus.setting.scheme.parse(value) else near(value, corpus.by_number)
 
 
 @corpus_rule("supersedes-mutual", ERROR, "国办发〔2017〕47号：废止的文件要标明")
 def supersedes_mutual(corpus: Corpus) -> Iterator[Finding]:
-    """代替与废止要两头一致：甲代替乙，则乙的有效性是“废止”，废止依据是甲；反过来也一样。"""
+    """代替与废止要两头一致：甲代替乙，则乙的有效性是“废止”，废止依据是甲；反过来也一样。
+
+    只改新文件、忘了旧文件，读者就会把废止的文件当作有效的来用。
+    新文件写“supersedes: [旧文件的索引号]”；旧文件写“status: 废止”和“repealed_by: 新文件的索引号”。
+    """
     for item in corpus.items:
         for position, number in enumerate(item.supersedes):
             old = corpus.numbered(number)
-            if old and old is not item and (old.effective_status != "废止" or old.repealed_by != item.index_number):
+            # Where only one of status and repealed_by is missing, status-grounds says so.
+            is_half_done = old and (old.repealed_by == item.index_number or (old.status == "废止" and "repealed_by" not in old.present))
+            if old and old is not item and not is_half_done:
                 yield item.finding(
                     _keys(item, "supersedes", position),
                     f"这里说代替了 {number}，那个条目却没有写明被本条目废止。",
@@ -105,13 +131,16 @@ def item_duplicate(corpus: Corpus) -> Iterator[Finding]:
 
 @item_rule("department-unknown", ERROR, "政府信息公开条例第十二条；catalog.yml 的 departments")
 def department_unknown(item: Item, setting: Setting) -> Iterator[Finding]:
-    """责任部门是 catalog.yml 里列出的内设机构。"""
+    """责任部门是 catalog.yml 里列出的内设机构。
+
+    写机构的全称，与 catalog.yml 的 departments 一字不差，网站据此显示它的电话。不写时用栏目的责任部门。
+    """
     known = setting.catalog.department_of
     if item.department and item.department not in known:
         yield item.finding(
             "department",
             f"catalog.yml 的内设机构里没有“{shorten(item.department)}”。",
-            near(item.department, known) or f"可用的有：{'、'.join(known)}。",
+            offer(item.department, known),
         )
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from ..model.body import without_code
 from ..model.corpus import Setting
 from ..model.item import Item
+from ..model.phrases import shorten
 from ..model.problem import Finding
-from ..model.shapes import shorten
 from ..model.vocabulary import table, words
 from .fields import unbalanced
 from .figures import HAN, texts
@@ -22,24 +22,30 @@ def _pattern(id: str, form: str, says: Callable[[re.Match[str]], tuple[str, str]
     pattern = re.compile(form, re.MULTILINE)
 
     def check(item: Item, setting: Setting) -> Iterator[Finding]:
-        for key in ("title", "summary"):
-            for found in pattern.finditer(getattr(item, key)):
-                yield item.finding(key, *says(found))
-        for found in pattern.finditer(item.body):
-            yield item.body_finding(found.start(), found.end(), *says(found))
+        for text, at in texts(item):
+            for found in pattern.finditer(text):
+                yield at(found.start(), found.end(), *says(found))
 
     return Rule(id, WARNING, Scope.ITEM, doc, source, check=check)
 
 
 @item_rule("doubled-word", WARNING, "实例：“围绕教育教育改革发展”")
 def doubled_word(item: Item, setting: Setting) -> Iterator[Finding]:
-    """同一个词不要连写两遍。"""
+    """同一个词不要连写两遍。
+
+    例如“围绕教育教育改革”“的的”，多半是粘贴或输入时多打的。“研究研究生”这样前后各属一词的不报；误报的词可以加进 catalog.yml 的 vocabulary 下的 doublings。
+    """
     for text, at in texts(item):
         for found in re.finditer(rf"({HAN}{{2,4}})\1", text):
             if len(set(found[1])) > 1 and not _is_proper_doubling(text, found):
                 yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", f"是否想写“{found[1]}”？")
-        for found in re.finditer(r"(?<![目标])(的|了|和|与|在|将|对|把|被|由)\1(?![士确解方])", text):
+        for found in _DOUBLED_PARTICLE.finditer(text):
             yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", "删去一个。")
+
+
+# 目的的; and where the second one begins a word of its own: 为了了解, 不了了之, 在在校生中, 对对口帮扶.
+_BEGINNINGS = "的[士确]|了[解之如]|和[平谐气解睦善]|与[会其否]|在[校职建读岗编籍场线]|将[军来要近领]|对[方口照策象手比应立接外内]|把[关握手]|被[告害]|由[来于]"
+_DOUBLED_PARTICLE = re.compile(rf"(?<![目标])(的|了|和|与|在|将|对|把|被|由)(?!{_BEGINNINGS})\1")
 
 
 def _is_proper_doubling(text: str, found: re.Match[str]) -> bool:
@@ -55,10 +61,9 @@ def stray_latin(item: Item, setting: Setting) -> Iterator[Finding]:
     and、or、the 等多半是翻译软件或拼音输入留下的。
     """
     for text, at in texts(item):
-        for found in re.finditer(r"[A-Za-z]+", text):
-            before, after = text[: found.start()].rstrip(" \u3000")[-1:], text[found.end() :].lstrip(" \u3000")[:1]
-            if found[0].lower() in _ENGLISH_PARTICLES and re.fullmatch(f"{HAN}{{2}}", before + after):
-                yield at(found.start(), found.end(), f"汉字之间夹着英文“{found[0]}”。", "改成汉字，或删去。")
+        for found in re.finditer(rf"(?<={HAN})[ \u3000]*+([A-Za-z]++)(?=[ \u3000]*+{HAN})", text):
+            if found[1].lower() in _ENGLISH_PARTICLES:
+                yield at(found.start(1), found.end(), f"汉字之间夹着英文“{found[1]}”。", "改成汉字，或删去。")
 
 
 _ENGLISH_PARTICLES = frozenset(["and", "or", "the", "of", "in", "to", "for", "with", "is", "are", "by", "at", "on", "from", "as"])
@@ -66,15 +71,19 @@ _ENGLISH_PARTICLES = frozenset(["and", "or", "the", "of", "in", "to", "for", "wi
 
 @item_rule("sequence-broken", WARNING, "实例：“一是……。是……三是……”")
 def sequence_broken(item: Item, setting: Setting) -> Iterator[Finding]:
-    """一是、二是、三是要连续，不缺、不重，前面有标点。"""
+    """一是、二是、三是要连续，不缺、不重，前面有标点。
+
+    例如“一是……。是……。三是……”漏了“二”，“……信息三是……”漏了句号。重新开始列举的，从“一是”写起。
+    """
     order, last = "一二三四五六七八九十", 0
     if not re.search(r"[一二三四五六七八九十]是", item.body):
         return
+    final = {digit: item.body.rfind(f"{digit}是") for digit in order}
     for found in re.finditer(
         rf"(^|[。；：，、！？;:,.）)”\s]|{HAN})([一二三四五六七八九十])是|[。；;]\s*(是)(?={HAN})", item.body, re.MULTILINE
     ):
         if found[3]:
-            if last and re.search(rf"{order[last + 1] if last < 9 else '十'}是", item.body[found.end() :]):
+            if last and final[order[min(last + 1, 9)]] >= found.end():
                 yield item.body_finding(
                     found.start(3), found.end(3), f"“{order[last - 1]}是”之后的“是”前面缺序号。", f"是否想写“{order[last]}是”？"
                 )
@@ -99,9 +108,13 @@ def sequence_broken(item: Item, setting: Setting) -> Iterator[Finding]:
 
 @item_rule("pair-broken", WARNING, "GB/T 15834-2011 标点符号用法")
 def pair_broken(item: Item, setting: Setting) -> Iterator[Finding]:
-    """《》“”（）等成对的标点要配对。按段检查。"""
-    if item.summary and unbalanced(item.summary):
-        yield item.finding("summary", f"“{unbalanced(item.summary)}”没有配对。", "补上另一半，或删去多余的一半。")
+    """《》“”（）等成对的标点要配对。按段检查。
+
+    少了一半，读者分不清书名和引文到哪里为止。引文有几段的，每段开头用“，最后一段末尾用”。
+    """
+    lonely = unbalanced(item.summary)
+    if lonely:
+        yield item.value_finding("summary", lonely.start(), lonely.end(), f"“{lonely[0]}”没有配对。", _OTHER_HALF)
     if not unbalanced(item.body):
         return
     position = 0
@@ -109,12 +122,17 @@ def pair_broken(item: Item, setting: Setting) -> Iterator[Finding]:
         plain = re.sub(
             r"(?m)(?<![\w（(])([0-9０-９a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3})[)）]", lambda found: "x" * len(found[0]), block
         )
-        plain = re.sub(r"\]\([^)\n]*\)", lambda found: "x" * len(found[0]), plain)
-        mark = unbalanced(plain)
-        if mark:
-            start = position + (plain.find(mark) if plain.count(mark) == 1 else 0)
-            yield item.body_finding(start, start + 1, f"这一段里的“{mark}”没有配对。", "补上另一半，或删去多余的一半。")
+        plain = re.sub(r"\]\((?:[^()\n]++|\([^()\n]*+\))*\)", lambda found: "x" * len(found[0]), plain)
+        lonely = unbalanced(plain)
         position += len(block)
+        # A quotation of several paragraphs opens each of them and closes the last.
+        goes_on = lonely and lonely[0] == "“" and item.body[position:].lstrip(" \t\n\u3000").startswith("“")
+        if lonely and not goes_on:
+            start = position - len(block) + lonely.start()
+            yield item.body_finding(start, start + 1, f"这一段里的“{lonely[0]}”没有配对。", _OTHER_HALF)
+
+
+_OTHER_HALF = "补上另一半，或删去多余的一半。"
 
 
 @item_rule("half-width-punctuation", WARNING, "GB/T 15834-2011 标点符号用法")
@@ -127,7 +145,7 @@ def half_width_punctuation(item: Item, setting: Setting) -> Iterator[Finding]:
     if found:
         first = found[0]
         yield item.body_finding(
-            first.start(), first.end(), f"汉字之间用了半角标点“{first[0]}”，正文里共有 {len(found)} 处。", "改成全角的，。；：？！。"
+            first.start(), first.end(), f"汉字之间用了半角标点“{first[0]}”，正文里共有 {len(found)} 处。", "改成全角的“，；：？！”。"
         )
 
 
@@ -135,28 +153,40 @@ def half_width_punctuation(item: Item, setting: Setting) -> Iterator[Finding]:
 def blanks(item: Item, setting: Setting) -> Iterator[Finding]:
     """正文里不要有成片的空格，也不要用四个以上空格开头。
 
-    网页会把空格合并或当成代码。段首缩进由网站自动加，不必打空格；对齐请用表格。
+    网页会把连续的空格合并，把四个空格开头的段落当成代码。段首缩进由网站自动加，不必打空格；要对齐的内容请用表格。
     """
     if all(blank * 4 not in item.body for blank in " \u3000\u00a0"):
         return
     body = without_code(item.body)
-    for found in re.finditer(r"(?<=[^\s|])[ \u3000\u00a0]{5,}(?=[^\s|])|^ {4,}(?=[^\s\-*+\d|])", body, re.MULTILINE):
-        yield item.body_finding(found.start(), found.end(), f"这里有 {len(found[0])} 个连续的空格。", "删去空格；要对齐的内容请用表格。")
-        return
+    is_listed, seen = False, 0
+    for found in re.finditer(r"(?<=[^\s|])[ \u3000\u00a0]{5,}(?=[^\s|])|[ \u3000\u00a0]{20,}|^ {4,}(?=[^\s\-*+\d|])", body, re.MULTILINE):
+        is_listed = _is_listed(body[seen : found.start()], is_listed)
+        seen = found.start()
+        is_code = item.body[seen : found.end()].strip()  # blanked out above
+        if not is_code and (not is_listed or body[seen - 1 : seen] not in ("", "\n")):
+            yield item.body_finding(seen, found.end(), f"这里有 {len(found[0])} 个连续的空格。", "删去空格；要对齐的内容请用表格。")
+            return
+
+
+def _is_listed(above: str, before: bool) -> bool:
+    """Whether an indented line goes on with a list item or a footnote above it; `before` says what it was above those lines."""
+    lines = (line for line in reversed(above.split("\n")) if line.strip() and not line.startswith("    "))
+    last = next(lines, None)
+    return before if last is None else bool(re.match(r" {0,3}(?:[-*+]|[0-9]+[.)]|\[\^[^\]]+\]:)\s", last))
 
 
 @item_rule("paragraph-broken", WARNING, "实例：换页处把“参与权”断成两段")
 def paragraph_broken(item: Item, setting: Setting) -> Iterator[Finding]:
     """一句话不要断成两段。
 
-    从 PDF 或扫描件复制时，换页处常会多出一个空行。
+    从 PDF 或扫描件复制时，换页处常会多出一个空行，把“参与权”断成“参”和“与权”。删去中间的空行即可；确是两段的，在前一段末尾加标点。
     """
     for found in re.finditer(rf"\n[ \t]*\n[ \u3000]*({HAN})", item.body):
         before = item.body[item.body.rfind("\n", 0, found.start()) + 1 : found.start()]
         if len(before) < 60 or not re.match(HAN, before[-1]):
             continue
-        after = item.body[found.start(1) :].partition("\n")[0]
-        if len(after) >= 15 and not _HEADING.match(before) and not _HEADING.match(after):
+        after = item.body[found.start(1) : found.start(1) + 40].partition("\n")[0]
+        if len(after) >= 15 and not before.lstrip().startswith("#") and not _HEADING.match(after):
             yield item.body_finding(
                 found.start() - 1,
                 found.start(),
@@ -190,7 +220,10 @@ def _any_of(wrong: tuple[str, ...]) -> re.Pattern[str]:
 
 @item_rule("wrong-level", WARNING, "实例：区教育局的方案照抄市局，写成“市教育局成立领导小组”")
 def wrong_level(item: Item, setting: Setting) -> Iterator[Finding]:
-    """本局成立机构、作出决定时，写本局的名称，不照抄上级文件。"""
+    """本局成立机构、作出决定时，写本局的名称，不照抄上级文件。
+
+    例如县教育局的方案里写着“市教育局成立领导小组”，多半是照抄市局的。转发上级文件的，在 publisher 里写发文的机关，就不再检查。
+    """
     name = setting.catalog.bureau.name
     level = re.search(r"([省市县区旗州盟])教育", name)
     if "成立" not in item.body or not level or item.publisher not in ("", name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import yaml
 
@@ -69,6 +69,11 @@ class Department:
     name: str
     telephone: str
     code: str = ""
+    former_codes: tuple[str, ...] = ()
+
+
+#: Days beyond which a deadline is a slip.
+LONGEST_DEADLINE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class Category:
     """One column (栏目) of the catalogue. Items stand in those without children.
 
     folder       one path segment in catalog.yml; the whole path below content/ once the catalogue is read
+    former_codes  codes that published index numbers still carry
     article_20   the items of art. 20 of the Regulation that it answers: 一 to 十五
     standard_item  the row of the national catalogue for compulsory education (基层政务公开标准目录), 一级/二级
     crosswalk    the class of each other scheme that it corresponds to
@@ -112,6 +118,7 @@ class Category:
     code: str
     name: str
     description: str
+    former_codes: tuple[str, ...] = ()
     definition: str = ""
     belongs: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
@@ -188,7 +195,7 @@ class Catalog:
 
     def chain_of(self, category: Category | None) -> tuple[str, ...]:
         """The roles that must approve an item of a category, in order."""
-        return (category.approval_chain if category else ()) or self.approval_chain
+        return tuple(dict.fromkeys((category.approval_chain if category else ()) or self.approval_chain))
 
     def spot(self, *keys: str | int) -> Spot:
         """Where a value stands in catalog.yml: `spot("categories", 0, "folder")`."""
@@ -204,16 +211,20 @@ def walk(categories: tuple[Category, ...]) -> Iterator[Category]:
 
 def locate(text: str, *keys: str | int, first_line: int = 1) -> Spot:
     """The spot of the value at a path of keys and positions; of the deepest part of the path that exists."""
-    node = compose(text, first_line)
+    node = _composed(text, first_line)
     if node is None or isinstance(node, Fault):
         return Spot(first_line)
     for key in keys:
         inner = _child(node, key)
         if inner is None:
-            break
+            return replace(spot_of(node, first_line), length=0)
         node = inner
     spot = spot_of(node, first_line)
-    return spot if isinstance(node, yaml.ScalarNode) else replace(spot, length=0)
+    return spot if isinstance(node, yaml.ScalarNode) or node.flow_style else replace(spot, length=0)
+
+
+#: One file may have thousands of findings.
+_composed = lru_cache(maxsize=4)(compose)
 
 
 def _child(node: Node, key: str | int) -> Node | None:
@@ -236,7 +247,7 @@ def read_catalog(data: bytes, path: str = "catalog.yml") -> tuple[Catalog | None
     if node is None:
         return None, [Fault("missing-key", Spot(), "catalog.yml 是空的。", "从软件自带的 catalog.yml 改起。")]
     reading = shapes.Reading()
-    catalog = shapes.read(Catalog, node, reading)
+    catalog = shapes.read(Catalog, node, reading, f"{path} 里")
     if catalog is None:
         return None, reading.faults
     categories = tuple(_rooted(c, "") for c in catalog.categories)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 
 from .body import Link, links
 from .catalog import Catalog
@@ -16,6 +18,7 @@ from .dates import parse_date
 from .item import Item, read_item
 from .numbers import NumberScheme, PatternError, address
 from .problem import Fault, Spot
+from .source import readable
 from .tree import Entry, Tree
 from .workdays import Workdays, official
 
@@ -31,6 +34,7 @@ class Setting:
     scheme: NumberScheme
     today: date
     calendar: Workdays = field(default_factory=official, repr=False)
+    is_scheme_sound: bool = True
 
     @classmethod
     def of(cls, catalog: Catalog, today: date) -> Setting:
@@ -38,7 +42,7 @@ class Setting:
         try:
             scheme = NumberScheme.of(catalog.index_number.pattern)
         except PatternError:
-            scheme = NumberScheme.of("{organisation}/{year}-{serial:5}")
+            return cls(catalog, NumberScheme.of("{organisation}/{year}-{serial:5}"), today, is_scheme_sound=False)
         return cls(catalog, scheme, today)
 
 
@@ -69,6 +73,25 @@ class Corpus:
         return self.by_number.get(number, (None,))[0]
 
     @cached_property
+    def unread(self) -> Mapping[str, str]:
+        """Path -> raw text of the files that should be items and could not be read.
+
+        They have a problem of their own; what only they name (files, their number) is not missing.
+        """
+        found = {}
+        for entry in item_entries(self.tree):
+            if entry.path not in self.by_path:
+                with suppress(OSError):
+                    found[entry.path] = readable(self.tree.read(entry.path, MAX_ITEM_BYTES))
+        return found
+
+    @cached_property
+    def unread_numbers(self) -> frozenset[str]:
+        """The index numbers that stand in files that could not be read."""
+        lines = (re.search(r"^[ \t]*index_number[ \t]*[:：][ \t]*[\"']?([^\s\"']+)", text, re.MULTILINE) for text in self.unread.values())
+        return frozenset(line[1] for line in lines if line)
+
+    @cached_property
     def links(self) -> Mapping[str, tuple[Link, ...]]:
         """Item path -> the links and images of its body, for items that have any."""
         return {item.path: found for item in self.items if (found := links(item.body))}
@@ -88,11 +111,22 @@ class Corpus:
         found: defaultdict[str, dict[str, Item]] = defaultdict(dict)
         for item in self.items:
             for _, _, file in item.owned_files:
-                found[beside(item, file)][item.path] = item
+                if is_beside(item, beside(item, file)):
+                    found[beside(item, file)][item.path] = item
             for link in self.links.get(item.path, ()):
                 if link.is_image and not link.is_external:
                     found[link.file(item.path)][item.path] = item
         return {file: tuple(items.values()) for file, items in found.items()}
+
+    def mention(self, item: Item, path: str) -> Spot:
+        """Where an item names a file: in its attachments or tables, else as an image in its body."""
+        for key, position, file in item.owned_files:
+            if beside(item, file) == path:
+                return item.spot(key, position, "file")
+        for link in self.links.get(item.path, ()):
+            if link.is_image and link.file(item.path) == path:
+                return item.body_spot(link.start, link.end)
+        return Spot()
 
     @cached_property
     def folders(self) -> Mapping[str, tuple[str, ...]]:
@@ -104,6 +138,14 @@ class Corpus:
                 found[folder][name] = None
                 path = folder
         return {folder: tuple(names) for folder, names in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """File name -> the paths of the files that have it."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in self.tree.entries:
+            found[basename(path)].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
 
     @cached_property
     def built(self) -> tuple[Item, ...]:
@@ -118,6 +160,11 @@ class Corpus:
 def beside(item: Item, file: str) -> str:
     """The path below content/ of a file named relative to an item."""
     return normpath(join(dirname(item.path), file))
+
+
+def is_beside(item: Item, path: str) -> bool:
+    """Whether a path below content/ lies in the item's folder or below it."""
+    return path.startswith(dirname(item.path) + "/")
 
 
 def is_item_path(path: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, time
 
 _HAN_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _HAN_DATE = re.compile(r"([〇零○Ｏ一二三四五六七八九]{4})年([元一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_LOOSE_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*(?:(\d{1,2})[:：](\d{2}))?.*", re.DOTALL)
+_LOOSE_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?\s*(?:(\d{1,2})[:：](\d{2}))?.*", re.DOTALL)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：／．－　", "0123456789:/.- ")
 
 
@@ -35,6 +35,14 @@ class Period:
     def days(self) -> int:
         """How many days it lasts, first and last day counted."""
         return (self.end - self.start).days + 1
+
+
+FIRST_YEAR = 1949
+
+
+def is_plausible(day: date, today: date) -> bool:
+    """Whether a document of this system can bear the date: 1949 to next year."""
+    return FIRST_YEAR <= day.year <= today.year + 1
 
 
 def parse_date(text: str) -> date | None:

@@ -8,6 +8,8 @@ from io import BytesIO
 
 from .vocabulary import table
 
+#: An attachment above this many bytes is refused, and nothing looks into it.
+LARGEST_FILE = 50 * 1024 * 1024
 _PROBE = 64 * 1024
 
 
@@ -52,7 +54,7 @@ def describe(read: Callable[[int], bytes]) -> str:
     """What the content looks like, in words for a message."""
     start = read(_PROBE)
     if start.startswith(b"version https://git-lfs"):
-        return "Git LFS 的指针，不是文件本身"
+        return "Git LFS 指针（文件本身不在这里）"
     kind = _kind_of(start)
     if kind == "zip":
         try:

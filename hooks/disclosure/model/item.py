@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+import yaml
 
 from . import shapes
 from .catalog import Category, locate
@@ -54,6 +57,9 @@ class Consultation:
         """How many days it lasts, first and last day counted."""
         return Period(self.start, self.end).days
 
+
+#: Keys that name other documents.
+REFERENCE_KEYS = ("repealed_by", "supersedes", "amends", "interprets", "interpreted_by")
 
 _DERIVED: dict[str, Any] = {"derived": True}
 
@@ -129,6 +135,16 @@ class Item:
         return self.openness or (self.category.openness if self.category else "")
 
     @property
+    def effective_genre(self) -> str:
+        """体裁分类: the item's own, else its category's."""
+        return self.genre or (self.category.genre if self.category else "")
+
+    @property
+    def effective_theme(self) -> str:
+        """主题分类: the item's own, else its category's."""
+        return self.theme or (self.category.theme if self.category else "")
+
+    @property
     def effective_department(self) -> str:
         """责任股室: the item's own, else its category's."""
         return self.department or (self.category.department if self.category else "")
@@ -141,10 +157,9 @@ class Item:
     @cached_property
     def references(self) -> tuple[tuple[str, int, str], ...]:
         """(key, position, value) of everything the item names as another document."""
-        found = [("repealed_by", 0, self.repealed_by)] if self.repealed_by else []
-        for key in ("supersedes", "amends", "interprets", "interpreted_by"):
-            found += [(key, position, value) for position, value in enumerate(getattr(self, key))]
-        return tuple(found)
+        held = {key: getattr(self, key) for key in REFERENCE_KEYS}
+        lists = {key: (value,) if isinstance(value, str) else value for key, value in held.items() if value}
+        return tuple((key, position, value) for key, values in lists.items() for position, value in enumerate(values))
 
     @property
     def owned_files(self) -> tuple[tuple[str, int, str], ...]:
@@ -162,25 +177,36 @@ class Item:
     def spot(self, *keys: str | int) -> Spot:
         """Where a value of the front matter stands in the file: `spot("approvals", "保密审查")`."""
         if len(keys) == 1:
-            found = re.search(rf"^{re.escape(str(keys[0]))}: *(.*?) *$", self.text.head, re.MULTILINE)
+            found = re.search(rf"^{re.escape(str(keys[0]))}: *(.*)$", self.text.head, re.MULTILINE)
             if found:
                 line = self.text.head.count("\n", 0, found.start()) + 2
-                return Spot(line, found.start(1) - found.start() + 1, len(found[1]))
+                if not found[1].strip():  # the value stands on the lines below: the key is the place
+                    return Spot(line, 1, len(str(keys[0])))
+                return Spot(line, found.start(1) - found.start() + 1, len(found[1].rstrip(" ")))
         return locate(self.text.head, *keys, first_line=2)
 
     def body_spot(self, start: int, end: int) -> Spot:
         """Where a stretch of the body stands in the file; it is cut at the end of its first line."""
-        body = self.text.body
-        line_start = body.rfind("\n", 0, start) + 1
-        line_end = body.find("\n", start)
-        end = end if line_end < 0 else min(end, line_end)
-        return Spot(body.count("\n", 0, start) + self.text.body_line, start - line_start + 1, max(end - start, 0))
+        line = bisect_right(self._line_starts, start) - 1
+        next_start = self._line_starts[line + 1] if line + 1 < len(self._line_starts) else len(self.body) + 1
+        return Spot(line + self.text.body_line, start - self._line_starts[line] + 1, max(min(end, next_start - 1) - start, 0))
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(found.end() for found in re.finditer("\n", self.body)))
 
     def finding(self, keys: tuple[str | int, ...] | str, message: str, hint: str = "") -> Finding:
         """A finding at a value of the front matter; at the top of the file when the key is not there."""
         path = (keys,) if isinstance(keys, str) else keys
         spot = self.spot(*path) if path and path[0] in self.present else Spot()
         return Finding(self.path, spot, message, hint)
+
+    def value_finding(self, key: str, start: int, end: int, message: str, hint: str = "") -> Finding:
+        """A finding at a stretch of a text in the front matter; at the whole of it where YAML has changed it (folded, escaped)."""
+        spot = self.spot(key)
+        written = self.text.head.split("\n")[spot.line - 2][spot.column - 1 :][: spot.length] if spot.line > 1 else ""
+        at = written.find(getattr(self, key))
+        return Finding(self.path, Spot(spot.line, spot.column + at + start, end - start) if at >= 0 else spot, message, hint)
 
     def body_finding(self, start: int, end: int, message: str, hint: str = "") -> Finding:
         """A finding at a stretch of the body."""
@@ -195,6 +221,10 @@ def read_item(data: bytes, path: str, category: Category | None) -> tuple[Item |
     parts = split(text)
     if isinstance(parts, Fault):
         return None, [parts]
+    cut_off = [key for key in re.findall(r"^([a-z_]+): ", parts.body.partition("\n\n")[0], re.MULTILINE) if key in shapes.keys_of(Item)]
+    if cut_off:
+        says = f"元数据到这一行“---”就结束了，它下面的“{cut_off[0]}”读不到。"
+        return None, [Fault("front-matter", Spot(parts.body_line - 1, 1, 3), says, "删去这一行“---”。")]
     node = compose(parts.head, first_line=2)
     if isinstance(node, Fault):
         return None, [node]
@@ -204,5 +234,5 @@ def read_item(data: bytes, path: str, category: Category | None) -> tuple[Item |
     values = shapes.read_fields(Item, node, reading)
     if values is None:
         return None, reading.faults
-    present = frozenset(key.value for key, _ in node.value)
+    present = frozenset(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
     return Item(**values, path=path, category=category, text=parts, present=present), reading.faults

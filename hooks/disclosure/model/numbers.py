@@ -11,7 +11,8 @@ year, month, day  of the date named by `year_of`: 4, 2 and 2 digits
 serial        the running number, with leading zeros to its width; without a width, as many digits as it takes
 openness      1 主动公开, 2 依申请公开
 
-Everything that is the same in all of a bureau's numbers is written as literal text.
+Everything that is the same in all of a bureau's numbers is written as literal text. Only the serial must be there; a bureau that
+numbers afresh each year has the year too. What has no fixed width needs a separator after it, so that a number can be read back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from functools import cached_property
 from itertools import pairwise
 
 PARTS = ("organisation", "credit_code", "class", "department", "year", "month", "day", "serial", "openness")
+_LONGEST = 100
 OPENNESS_DIGITS = {"主动公开": "1", "依申请公开": "2"}
 
 _FORMS = {
@@ -34,6 +36,7 @@ _FORMS = {
     "day": "(?:0[1-9]|[12][0-9]|3[01])",
     "openness": "[12]",
 }
+_ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _PIECE = re.compile(r"\{([a-z_]+)(?::([a-z0-9]+))?\}|([^{}]+)|(.)", re.DOTALL)
 
 
@@ -84,15 +87,15 @@ class NumberScheme:
                 raise PatternError("花括号没有配对。")
             parts.append(Part("", literal=literal) if literal else _part(name, option))
         names = [part.name for part in parts if part.name]
-        for needed in ("year", "serial"):
-            if needed not in names:
-                raise PatternError(f"缺少 {{{needed}}}，编不出不重复的号。")
+        if "serial" not in names:
+            raise PatternError("缺少 {serial}，编不出不重复的号。")
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise PatternError(f"{{{twice[0]}}} 写了两次。")
         for left, right in pairwise(parts):
-            if left.name and right.name and not left.has_fixed_width:
-                raise PatternError(f"{{{left.name}}} 紧挨着 {{{right.name}}}，必须写明位数，例如 {{{left.name}:2}}。")
+            if left.name and not left.has_fixed_width and (right.name or right.literal[0] in _ALPHANUMERIC):
+                neighbour = f"{{{right.name}}}" if right.name else f"“{right.literal}”"
+                raise PatternError(f"{{{left.name}}} 紧挨着 {neighbour}，必须写明位数，例如 {{{left.name}:2}}。")
         return cls(tuple(parts))
 
     @cached_property
@@ -107,7 +110,7 @@ class NumberScheme:
 
     def parse(self, number: str) -> dict[str, str] | None:
         """The parts of a number by name, the organisation code without its dash; None when it does not fit."""
-        found = self.regex.fullmatch(number)
+        found = self.regex.fullmatch(number) if len(number) <= _LONGEST else None
         if not found:
             return None
         values = found.groupdict()
@@ -156,7 +159,7 @@ def slug(number: str) -> str:
 def address(number: str, scheme: NumberScheme) -> str:
     """Where an item stands on the site, without the ending: `i/2026/999999007-2026-00012`."""
     values = scheme.parse(number)
-    return f"i/{values['year']}/{slug(number)}" if values else f"i/{slug(number)}"
+    return f"i/{values['year']}/{slug(number)}" if values and "year" in values else f"i/{slug(number)}"
 
 
 def _part(name: str, option: str) -> Part:

@@ -11,10 +11,12 @@ from .codes import is_identity_number
 _WIDE = re.compile("[０-９Ｘｘ－＋]")
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－＋", "0123456789XX-+")
 # What may stand between the digits of one number: blanks, dashes, zero-width characters, Markdown's emphasis.
-_GAP = r"[\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff*_\\–—-]{0,2}"
+_GAP = r"[\s\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff*_\\-]{0,2}"
 # Chinese text seldom has a digit with ten characters after it that are not Han: found out first, at a tenth of the price.
 _MANY_DIGITS = re.compile(r"[0-9０-９][^\u4e00-\u9fff]{10}")
 _IDENTITY = re.compile(rf"[1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
+# A pupil's number (学籍号) is a letter and the identity number.
+_NO_IDENTITY_BEFORE = re.compile(r"[0-9A-FH-KM-Za-fh-km-z]\Z|[0-9A-Za-z][GLgl]\Z")
 # Grouped 3-4-4 as people do, or spaced digit by digit; any other grouping is more likely a row of figures.
 _MOBILE = re.compile(rf"1(?:[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|{_GAP}[3-9](?:{_GAP[:-5]}[0-9]){{9}})(?![0-9A-Za-z]|[-.][0-9])")
 _NO_NUMBER_BEFORE = re.compile(r"(?:^|[^0-9A-Za-z.])(?<![0-9]-)$|(?:^|[^0-9A-Za-z])\+?86[\s-]?$")
@@ -34,7 +36,7 @@ def identity_numbers(text: str) -> Iterator[Stretch]:
     plain = narrow(text)
     found = _IDENTITY.search(plain)
     while found:
-        is_whole = not re.match(r"[0-9A-Za-z]", plain[found.start() - 1 : found.start()] if found.start() else "")
+        is_whole = _NO_IDENTITY_BEFORE.search(plain[max(found.start() - 2, 0) : found.start()]) is None
         if is_whole and is_identity_number(re.sub(r"[^0-9X]", "", found[0].upper())):
             yield found.span()
             found = _IDENTITY.search(plain, found.end())

@@ -6,7 +6,7 @@ A reader takes a node and gives a value of its type, or None after it has noted 
 from __future__ import annotations
 
 import dataclasses
-import difflib
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 import yaml
 
 from .dates import Moment, Period, near_date, parse_date, parse_moment
+from .phrases import named, nearest, shorten
 from .problem import Fault, Spot
 from .source import Node, spot_of
-from .terms import label
+from .terms import other_names
 
 T = TypeVar("T")
 
@@ -43,13 +44,7 @@ class Reading:
 Reader = Callable[[Node, Reading, str], Any]
 
 
-def near(word: str, words: typing.Iterable[str]) -> str:
-    """The hint that offers the nearest of the allowed words, or nothing."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f"是否想写“{found[0]}”？" if found else ""
-
-
-def read(cls: type[T], node: Node, reading: Reading) -> T | None:
+def read(cls: type[T], node: Node, reading: Reading, where: str = "这里") -> T | None:
     """Read a mapping as an instance of a dataclass; None when a required field is missing or faulty."""
     values = read_fields(cls, node, reading)
     if values is None:
@@ -58,39 +53,42 @@ def read(cls: type[T], node: Node, reading: Reading) -> T | None:
     for field in dataclasses.fields(cls):  # type: ignore[arg-type]
         if field.name not in values and _is_required(field):
             ready = False
-            if field.name not in _keys(node):
-                reading.fault("missing-key", node, f"这里缺少 {key_of(field)}（{label(field.name)}）。", f"补上一行“{key_of(field)}: …”。")
+            if key_of(field) not in _keys(node) and not is_misspelt(key_of(field), _keys(node), cls):
+                reading.fault("missing-key", node, f"{where}缺少 {named(key_of(field))}。", f"补上“{key_of(field)}: …”。")
     return cls(**values) if ready else None
 
 
 def read_fields(cls: type, node: Node, reading: Reading) -> dict[str, Any] | None:
     """The readable fields of a mapping by field name; None when it is no mapping. Every fault is noted."""
     if not isinstance(node, yaml.MappingNode):
-        reading.fault("field-form", node, "这里必须是若干行“键: 内容”。", "照 README 的例子写。")
+        is_line = isinstance(node, yaml.ScalarNode) and re.search("[:：]", node.value)
+        hint = "键后面的冒号是半角的，冒号后面空一格。" if is_line else "照 README 的例子写。"
+        reading.fault("field-form", node, "这里必须是若干行“键: 内容”。", hint)
         return None
     readers = _readers(cls)
     values: dict[str, Any] = {}
     seen: set[str] = set()
     for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if not isinstance(key_node, yaml.ScalarNode):
+            reading.fault("field-form", key_node, "键必须是一个词，不能是列表 [ ] 或一组 { }。", "写成“键: 内容”。")
+            continue
+        key = key_node.value
         if key in seen:
-            reading.fault("duplicate-key", key_node, f"{key} 写了两次。", "只留一个。")
+            reading.fault("duplicate-key", key_node, f"{named(key)}写了两次。", "只留一个。")
             continue
         seen.add(key)
         if key not in readers:
-            reading.fault("unknown-key", key_node, f"没有“{shorten(key)}”这个键。", _near_key(key, readers))
+            if not _lacks_colon(key_node, value_node, reading):
+                meant = meant_key(key, cls)
+                hint = f"是否想写“{meant}”？" if meant else "可用的键见 README.zh-CN.md；不需要就删去这一行。"
+                hint = f"删去“{meant}”前后的空格（多半是全角空格）。" if meant == key.strip() else hint
+                reading.fault("unknown-key", key_node, f"没有“{shorten(key)}”这个键。", hint)
             continue
         name, reader = readers[key]
         value = reader(value_node, reading, key)
         if value is not None:
             values[name] = value
     return values
-
-
-def shorten(text: str, limit: int = 40) -> str:
-    """A value for a message: on one line, cut after `limit` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def key_of(field: dataclasses.Field[Any]) -> str:
@@ -104,20 +102,26 @@ def text(node: Node, reading: Reading, key: str) -> str | None:
         reading.fault(
             "field-form",
             node,
-            f"{key}（{label(key)}）必须是一段文字，不能是列表或对照。",
-            "写成一行“键: 内容”；内容以 [ 或 { 开头时加英文双引号。",
+            f"{named(key)}必须是一段文字，不能是列表 [ ] 或一组 {{ }}。",
+            "写成“键: 内容”；内容本身以 [ 或 { 开头的，给整个内容加英文双引号。",
         )
         return None
     if not node.tag.startswith("tag:yaml.org,2002:"):
-        reading.fault(
-            "field-form", node, f"{key}（{label(key)}）里有 YAML 的类型标记“{shorten(node.tag)}”，这里不用。", "给整个值加英文双引号。"
-        )
+        reading.fault("field-form", node, f"{named(key)}里有 YAML 的类型标记“{shorten(node.tag)}”，这里不用。", "给整个内容加英文双引号。")
         return None
     value = str(node.value).strip()
-    if not value:
-        reading.fault("empty-field", node, f"{key}（{label(key)}）后面没有内容。", "填上内容，或删去这一行。")
+    if not value or (value in ("~", "null") and not node.style):
+        reading.fault("empty-field", node, f"{named(key)}后面没有内容。", _EMPTY)
+        return None
+    unseen = re.search("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", value)
+    if unseen:
+        says = f"{named(key)}里有看不见的字符（U+{ord(unseen[0]):04X}）。"
+        reading.fault("field-form", node, says, "删去它；多半是从网页或聊天软件粘贴来的，可以重新打一遍。")
         return None
     return value
+
+
+_EMPTY = "填上内容；不是必填的，连同名称一起删去。"
 
 
 def day(node: Node, reading: Reading, key: str) -> date | None:
@@ -136,7 +140,7 @@ def number(node: Node, reading: Reading, key: str) -> int | None:
     if value is None:
         return None
     if not (value.isascii() and value.isdigit() and len(value) < 10):
-        reading.fault("field-form", node, f"{key}（{label(key)}）必须是整数，现在是“{shorten(value)}”。", "只写半角数字。")
+        reading.fault("field-form", node, f"{named(key)}必须是整数，现在是“{shorten(value)}”。", "只写半角数字。")
         return None
     return int(value)
 
@@ -148,42 +152,53 @@ def _dated(node: Node, reading: Reading, key: str, parse: Callable[[str], T | No
     parsed = parse(value)
     if parsed is None:
         meant = near_date(value)
+        if meant and parse(meant) is None:
+            meant = meant[:10]
         reading.fault(
             "date-form",
             node,
-            f"{key}（{label(key)}）必须是真实存在的日期，写成 {form}；现在是“{shorten(value)}”。",
+            f"{named(key)}必须是真实存在的日期，写成 {form}；现在是“{shorten(value)}”。",
             f"是否想写“{meant}”？" if meant else "",
         )
     return parsed
 
 
-def _sequence(inner: Reader) -> Reader:
+def _sequence(inner: Reader, example: str) -> Reader:
     def read_sequence(node: Node, reading: Reading, key: str) -> tuple[Any, ...] | None:
         if not isinstance(node, yaml.SequenceNode):
-            reading.fault("field-form", node, f"{key}（{label(key)}）必须是列表。", f"写成“{key}: [甲, 乙]”；只有一个也要加方括号。")
+            words = re.split("[，、；,;]| -", node.value) if isinstance(node, yaml.ScalarNode) and inner is text else []
+            shown = ", ".join(word.strip(" -[]【】") for word in words) or example
+            reading.fault("field-form", node, f"{named(key)}必须是列表。", f"写成“{key}: [{shorten(shown)}]”；只有一个也要加方括号。")
             return None
+        if not node.value:
+            reading.fault("empty-field", node, f"{named(key)}的列表里没有内容。", _EMPTY)
+        for each in node.value if node.flow_style else ():
+            if isinstance(each, yaml.ScalarNode) and not each.style and "，" in re.sub("《.*?》|“.*?”|（.*?）", "", each.value):
+                reading.fault(
+                    "field-form", each, f"列表里的逗号是全角的，“{shorten(each.value)}”会被当成一项。", "改为半角逗号加一个空格。"
+                )
         values = [inner(each, reading, key) for each in node.value]
         return tuple(value for value in values if value is not None)
 
     return read_sequence
 
 
-def _mapping(inner: Reader) -> Reader:
+def _mapping(inner: Reader, example: str) -> Reader:
     def read_mapping(node: Node, reading: Reading, key: str) -> dict[str, Any] | None:
         if not isinstance(node, yaml.MappingNode):
-            reading.fault(
-                "field-form", node, f"{key}（{label(key)}）必须是“名称: 内容”的对照。", f"写成“{key}: {{名称: 内容, 名称: 内容}}”。"
-            )
+            reading.fault("field-form", node, f"{named(key)}必须是一组“{example}”。", f"写成“{key}: {{{example}, {example}}}”。")
             return None
+        if not node.value:
+            reading.fault("empty-field", node, f"{named(key)}的花括号里没有内容。", _EMPTY)
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             name = text(key_node, reading, key)
-            if name is None:
+            if name is None or _lacks_colon(key_node, value_node, reading):
                 continue
             if name in values:
-                reading.fault("duplicate-key", key_node, f"{key}（{label(key)}）里“{shorten(name)}”写了两次。", "只留一个。")
+                reading.fault("duplicate-key", key_node, f"{named(key)}里“{shorten(name)}”写了两次。", "只留一个。")
                 continue
-            value = inner(value_node, reading, key)
+            value = inner(value_node, reading, name)
             if value is not None:
                 values[name] = value
         return values
@@ -194,10 +209,9 @@ def _mapping(inner: Reader) -> Reader:
 def _record(cls: type) -> Reader:
     def read_record(node: Node, reading: Reading, key: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            names = "、".join(f"{key_of(f)}（{label(f.name)}）" for f in dataclasses.fields(cls))
-            reading.fault("field-form", node, f"{key}（{label(key)}）必须写成“键: 内容”的对照，可用的键：{names}。", "")
+            reading.fault("field-form", node, f"{named(key)}要写成一组“键: 内容”。", f"写成“{_example(cls)}”。")
             return None
-        return read(cls, node, reading)
+        return read(cls, node, reading, f"{named(key)}里")
 
     return read_record
 
@@ -213,12 +227,19 @@ def _reader(annotation: Any) -> Reader:
     if origin in (types.UnionType, typing.Union):
         return _reader(next(a for a in arguments if a is not type(None)))
     if origin is tuple:
-        return _sequence(_reader(arguments[0]))
+        return _sequence(_reader(arguments[0]), _example(arguments[0]))
     if origin in (dict, Mapping):
-        return _mapping(_reader(arguments[1]))
+        return _mapping(_reader(arguments[1]), "名称: 日期" if arguments[1] is date else "名称: 内容")
     if annotation is Period:
         return _period
     return _record(annotation)
+
+
+def _example(cls: type) -> str:
+    """How an element of a list is written: `{file: …, title: …}`, or two words."""
+    if not dataclasses.is_dataclass(cls):
+        return "甲, 乙"
+    return "{" + ", ".join(f"{key_of(field)}: …" for field in dataclasses.fields(cls) if _is_required(field)) + "}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -242,16 +263,36 @@ def _readers(cls: type) -> dict[str, tuple[str, Reader]]:
 
 
 def _keys(node: Node) -> set[str]:
-    return {k.value for k, _ in node.value if isinstance(k, yaml.ScalarNode)}
+    return {re.split("[:：]", k.value)[0].rstrip() for k, _ in node.value if isinstance(k, yaml.ScalarNode)}
+
+
+def _lacks_colon(key_node: Node, value_node: Node, reading: Reading) -> bool:
+    """Whether {file:a.pdf} or {file：a.pdf} was written, which YAML takes for a key without a value; the fault is noted."""
+    key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+    if not (re.search("[:：]", key) and isinstance(value_node, yaml.ScalarNode) and not value_node.value):
+        return False
+    name, colon, value = re.split("([:：])", key, maxsplit=1)
+    problem = "冒号是全角的" if colon == "：" else "冒号后面缺一个空格"
+    reading.fault("yaml-syntax", key_node, f"“{shorten(key)}”里的{problem}。", f"写成“{shorten(name.strip())}: {shorten(value.strip())}”。")
+    return True
 
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
-def _near_key(key: str, known: Mapping[str, Any]) -> str:
-    """The English key for a Chinese label, or the nearest spelling."""
-    for candidate in known:
-        if label(candidate) == key:
-            return f"是否想写“{candidate}”？"
-    return near(key.replace("-", "_").lower(), known) or "可用的键见 README.zh-CN.md；不需要就删去这一行。"
+def meant_key(key: str, cls: type) -> str:
+    """The key of a class that someone means by an unknown one: by its Chinese term, another word for it, or the spelling."""
+    known = _readers(cls)
+    by_word = next((candidate for candidate in known if key in other_names(candidate)), "")
+    return by_word or nearest(key.replace("-", "_").lower(), known)
+
+
+def keys_of(cls: type) -> tuple[str, ...]:
+    """The keys that a file may hold for a class."""
+    return tuple(_readers(cls))
+
+
+def is_misspelt(key: str, written: typing.Iterable[str], cls: type) -> bool:
+    """Whether a missing key is meant by one of those written that the class does not know; that one has its own problem."""
+    return any(meant_key(other, cls) == key for other in written if other not in _readers(cls))

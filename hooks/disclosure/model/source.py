@@ -18,6 +18,9 @@ Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 MAX_FRONT_MATTER = 64 * 1024
 _CLOSED = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 _DEEPEST = 20
+_LARGE = 1024 * 1024
+# YAML counts these as line ends, editors and we do not.
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -35,7 +38,7 @@ def decode(data: bytes) -> str | Fault:
     if b"\0" in data:
         wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         if wide:
-            return Fault("file-encoding", Spot(), "文件是 UTF-16 编码，必须是 UTF-8。", _CONVERT)
+            return Fault("file-encoding", Spot(), "文件是 UTF-16 编码，必须是 UTF-8。", _convert("UTF-16"))
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         return Fault("file-encoding", Spot(line), "文件里有 NUL 字节，不是文本文件。", "请用记事本等文本编辑器重新保存为 UTF-8。")
     try:
@@ -45,22 +48,32 @@ def decode(data: bytes) -> str | Fault:
         try:
             data.decode("gb18030")
         except UnicodeDecodeError:
-            return Fault("file-encoding", Spot(line), "文件不是 UTF-8 编码，也认不出是哪种编码。", _CONVERT)
-        return Fault("file-encoding", Spot(line), "文件是 GBK（GB18030）编码，必须是 UTF-8。", _CONVERT)
+            hint = "用原来编写它的软件打开，另存为 UTF-8；打开已是乱码的，请找一份完好的文件。"
+            return Fault("file-encoding", Spot(line), "文件不是 UTF-8 编码，也认不出是哪种编码。", hint)
+        return Fault("file-encoding", Spot(line), "文件是 GBK（GB18030）编码，必须是 UTF-8。", _convert("GB18030"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-_CONVERT = "用记事本打开，选“另存为”，编码选“UTF-8”，保存后再提交；命令行可用 iconv -f GB18030 -t UTF-8 旧文件 > 新文件。"
+def _convert(encoding: str) -> str:
+    return f"用记事本打开，选“另存为”，编码选“UTF-8”，保存后再提交；命令行可用 iconv -f {encoding} -t UTF-8 旧文件 > 新文件。"
+
+
+def readable(data: bytes) -> str:
+    """The text of a file as far as it has any: UTF-8, else GBK, else without what cannot be read."""
+    text = decode(data)
+    return text if isinstance(text, str) else data.decode("gb18030", "replace").replace("\0", "")
 
 
 def split(text: str) -> FrontMatter | Fault:
     """Take the block between the first two `---` lines from the body."""
-    if not re.match(r"---[ \t]*\n", text):
-        return Fault(
-            "front-matter", Spot(), "文件的第一行必须是三个减号“---”，下面写元数据。", "照 README 的例子补上元数据，前后各一行“---”。"
-        )
+    if not re.match(r"---[ \t]*(?:\n|\Z)", text):
+        return _no_opening(text)
     found = _CLOSED.match(text)
     if not found:
+        meant = re.search(rf"\n({_DASHES})(?=\n|\Z)", text)
+        if meant:
+            line = text.count("\n", 0, meant.start(1)) + 1
+            return Fault("front-matter", Spot(line, 1, len(meant[1])), "元数据结束的一行必须是三个半角减号“---”。", "改为“---”。")
         return Fault("front-matter", Spot(), "元数据没有结束：开头的“---”之后找不到第二行“---”。", "在元数据最后一行的下面加一行“---”。")
     head = found[1] or ""
     if len(head) > MAX_FRONT_MATTER:
@@ -70,25 +83,40 @@ def split(text: str) -> FrontMatter | Fault:
     return FrontMatter(head, text[found.end() :], text.count("\n", 0, found.end()) + 1)
 
 
+#: A line that someone meant as `---`: longer, shorter, full-width or typeset dashes.
+_DASHES = r"[ \t]*[-‐-―－─_=]{2,}[ \t]*"
+
+
+def _no_opening(text: str) -> Fault:
+    """The fault of a file that does not begin with front matter, worded by what it begins with."""
+    if not text.strip():
+        return Fault("front-matter", Spot(), "文件是空的。", "照 README 的例子写上元数据和正文；不需要这个文件就删去它。")
+    start = re.match(rf"\s*+({_DASHES})(?=\n|\Z)", text)
+    if start and start[1].strip() == "---":
+        return Fault("front-matter", Spot(), "开头的“---”前面有空行或空格，它必须是文件的第一行，顶格写。", "删去“---”前面的空行和空格。")
+    if start:
+        return Fault("front-matter", Spot(), f"文件的第一行必须是三个半角减号“---”，不能是“{start[1].strip()[:10]}”。", "改为“---”。")
+    return Fault("front-matter", Spot(), "文件的第一行必须是三个减号“---”，下面写元数据。", "照 README 的例子补上元数据，前后各一行“---”。")
+
+
 def compose(text: str, first_line: int = 1) -> Node | Fault | None:
     """Read YAML as a tree of nodes; None when there is nothing in it.
 
     Aliases are refused before anything is expanded, so no input grows; marks count lines from 0 within `text`.
     """
+    text = _OTHER_LINE_ENDS.sub(" ", text)
     deep = _too_deep_or_aliased(text, first_line)
     if deep:
         return deep
     try:
         node: Node | None = yaml.compose(text, Loader=_Loader)  # type: ignore[assignment]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line if mark else 0, text.count("\n"))
-        return _syntax_fault(text, line, mark.column if mark else 0, first_line, str(error.problem))
+        return _syntax_fault(text, error, first_line)
     except yaml.YAMLError as error:
         return _control_character(text, first_line) or Fault(
             "yaml-syntax", Spot(first_line), "元数据不合 YAML 规则，无法读出。", str(error).splitlines()[0]
         )
-    return node
+    return None if isinstance(node, yaml.ScalarNode) and not node.value else node
 
 
 def spot_of(node: Node, first_line: int = 1) -> Spot:
@@ -100,7 +128,7 @@ def spot_of(node: Node, first_line: int = 1) -> Spot:
 
 def _too_deep_or_aliased(text: str, first_line: int) -> Fault | None:
     """Anchors, aliases and deep nesting, told from the event stream (only when a character of the text hints at them)."""
-    if not re.search(r"[&*]|[\[{-](?:\s*[\[{-]){8}", text) and text.count("[") + text.count("{") < _DEEPEST:
+    if len(text) < _LARGE and not re.search(r"[&*]|[\[{?:-](?:\s*[\[{?:-]){8}", text) and text.count("[") + text.count("{") < _DEEPEST:
         return None
     depth = 0
     try:
@@ -112,7 +140,7 @@ def _too_deep_or_aliased(text: str, first_line: int) -> Fault | None:
                     "yaml-syntax",
                     spot,
                     "元数据里不能用 YAML 的锚点（&）和别名（*）。",
-                    "如果“&”或“*”是内容的一部分，请给整个值加英文双引号。",
+                    "如果“&”或“*”是内容的一部分，请给整个内容加英文双引号。",
                 )
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
@@ -137,40 +165,61 @@ def _control_character(text: str, first_line: int) -> Fault | None:
     )
 
 
-def _syntax_fault(text: str, line: int, column: int, first_line: int, problem: str) -> Fault:
-    """Word a YAML error for someone who has never heard of YAML, by looking at the line it was met on and the one above."""
+def _syntax_fault(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fault:
+    """Word a YAML error for someone who has never heard of YAML, by looking at the line it was met on and the one above.
+
+    A quotation mark or bracket that is never closed is met far below: there the line where it opens comes first.
+    """
     lines = text.split("\n")
-    for number in (line, line - 1):
-        if 0 <= number < len(lines):
-            for pattern, message, hint in _COMMON_SLIPS:
-                found = re.search(pattern, lines[number])
-                if found:
-                    return Fault("yaml-syntax", Spot(number + first_line, found.start() + 1, 1), message, hint)
+    mark = error.problem_mark or error.context_mark
+    line = min(mark.line if mark else 0, len(lines) - 1)
+    opened = [error.context_mark.line] if error.context_mark and re.search("quoted|flow", error.context or "") else []
+    candidates = [(number, slip) for number in (*opened, line, line - 1) for slip in _COMMON_SLIPS if 0 <= number < len(lines)]
+    candidates += [(number, _UNPAIRED) for number in reversed(range(line))]
+    for number, (pattern, message, hint) in candidates:
+        found = re.search(pattern, lines[number])
+        if found:
+            at = found.start(1) if found.re.groups else found.start()
+            return Fault("yaml-syntax", Spot(number + first_line, at + 1, 1), message, hint)
     return Fault(
         "yaml-syntax",
-        Spot(line + first_line, column + 1),
+        Spot(line + first_line, (mark.column if mark else 0) + 1, 1),
         "这里不合元数据的写法（YAML），读不下去。",
-        "每行写成“键: 内容”，冒号是半角、后面空一格；内容里有特殊符号时，整个值加英文双引号。",
+        "每行写成“键: 内容”，冒号是半角、后面空一格；内容里有特殊符号时，给整个内容加英文双引号。",
     )
 
 
-# Tried in this order on the line of the fault, then on the line above it.
+# Tried in this order on the line of the fault, then on the line above it. The caret stands at the group, where there is one.
+_UNPAIRED = (r"^[a-z_ -]+: *(\"(?=[^\"]*$)|'(?=[^']*$))", "引号没有配对。", "在内容末尾补上同样的英文引号，或去掉开头的引号。")
 _COMMON_SLIPS = (
-    (r"^ *\t", "这一行用 Tab 缩进，元数据只能用空格缩进。", "把 Tab 换成两个空格。"),
-    (r"^[a-z_]+\s*：", "键后面是全角冒号“：”，必须是半角冒号加一个空格。", "把“：”改为“: ”。"),
-    (r"^[a-z_]+:[^\s]", "冒号后面缺一个空格。", "在半角冒号后面空一格。"),
+    (r"^ *(\t)", "这一行用 Tab 缩进，元数据只能用空格缩进。", "把 Tab 换成两个空格。"),
+    (r"^[a-z_]+: *([｛［【])", "开头的括号是全角的。", "改为半角的 { } 或 [ ]。"),
+    (r": *[\[{][^\]}]*([｝］】])[ \t]*$", "末尾的括号是全角的。", "改为半角的 } 或 ]。"),
+    (r"[{].*?: [^,{}]*(，)[^,{}]*: ", "两项之间的逗号是全角的。", "改为半角逗号加一个空格。"),
+    (r"^[a-z_]+\s*(：)", "键后面是全角冒号“：”，必须是半角冒号加一个空格。", "把“：”改为“: ”。"),
+    (r"^[a-z_]+(:)[^ ]", "冒号后面缺一个空格。", "在半角冒号后面空一格，空格也是半角的。"),
     (
         r"^(?:- )?[a-z_ ]+: +[^\"'\[{|>].*?(: |:$| #)",
         "内容里有“冒号加空格”，会被当成新的键。",
-        "给整个值加英文双引号，或把里面的冒号改为全角“：”。",
+        "给整个内容加英文双引号，或把里面的冒号改为全角“：”。",
     ),
-    (r"^[a-z_ -]+: *\"[^\"]*\\(?![\"\\nt/])", "英文双引号里的反斜杠“\\”有特殊含义。", "去掉双引号，或改用英文单引号。"),
-    (r"^[a-z_ -]+: *\"[^\"]*\"\s*[^\s,\]}#]", "英文双引号在内容中间就结束了。", "内容里的引号请用中文“”，外面只留一对英文双引号。"),
-    (r"^[a-z_ -]+: *(\"[^\"]*|'[^']*)$", "引号没有配对。", "在内容末尾补上同样的英文引号，或去掉开头的引号。"),
-    (r": *[\[{][^\]}]*$", "括号没有配对。", "补上“]”或“}”。"),
-    (r"[\]}]", "这一行的括号或逗号写法不对。", "列表写成 [甲, 乙]，对照写成 {键: 内容, 键: 内容}，逗号是半角。"),
-    (r"^[a-z_ -]+: *[@`%!]", "内容以特殊符号开头，YAML 不认。", "给整个值加英文双引号。"),
-    (r"^[a-z_ -]+: *[|>].", "“|”和“>”开头的内容有特殊含义。", "给整个值加英文双引号。"),
+    (r"^[a-z_ -]+: *\"[^\"]*(\\)(?![\"\\nt/])", "英文双引号里的反斜杠“\\”有特殊含义。", "去掉双引号，或改用英文单引号。"),
+    (
+        r"^[a-z_ -]+: *(?:\"[^\"]*\"|'[^']*')\s*([^\s,\]}#'])",
+        "英文引号在内容中间就结束了。",
+        "内容里的引号请用中文“”，外面只留一对英文双引号。",
+    ),
+    _UNPAIRED,
+    (
+        r"^[a-z_ -]+: *([\[{])[^\[\]{}]*[\]}]\s*[^\s,#\[\]{}]",
+        "内容以英文括号开头，会被当成列表或一组内容。",
+        "给整个内容加英文双引号，或改用中文括号。",
+    ),
+    (r": *([\[{])[^\]}]*$", "括号没有配对。", "补上“]”或“}”。"),
+    (r"([\]}])", "这一行的括号或逗号写法不对。", "列表写成 [甲, 乙]，一组内容写成 {键: 内容, 键: 内容}，逗号是半角。"),
+    (r"^[a-z_]+: *(- )", "列表不能这样写在一行里。", "写成 [甲, 乙]，或每项另起一行：“  - 甲”。"),
+    (r"^[a-z_ -]+: *([@`%!&*,]|[-?] )", "内容开头的符号在 YAML 里有特殊含义。", "给整个内容加英文双引号。"),
+    (r"^[a-z_ -]+: *([|>]).", "“|”和“>”开头的内容有特殊含义。", "给整个内容加英文双引号。"),
     (r"^[^\s:#\-\]}][^:]*$", "这一行不是“键: 内容”的形式。", "写成“键: 内容”；若是上一行内容的延续，请并到上一行。"),
     (r"^ +\S", "这一行的缩进与上下文不符。", "最外层的键要顶格写；同一组的各行缩进相同。"),
 )

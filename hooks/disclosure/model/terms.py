@@ -18,6 +18,13 @@ def label(key: str) -> str:
 
 
 @cache
+def other_names(key: str) -> frozenset[str]:
+    """What people write where they mean a key: its Chinese term and other words for it."""
+    row = table("terms").get(key, {})
+    return frozenset((row.get("label", key), *row.get("also", ())))
+
+
+@cache
 def internal_keys() -> frozenset[str]:
     """Item keys that never reach a page, search, a feed or an export."""
     return frozenset(key for key, row in table("terms").items() if row.get("internal") == "true")

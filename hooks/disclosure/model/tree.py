@@ -81,7 +81,7 @@ class Revision:
             mode, kind, oid, size = about.split()
             path = name.removeprefix(f"{self.folder}/")
             if kind == "blob" and not any(_LITTER.match(part) for part in path.split("/")):
-                blobs[path] = oid, Entry(path, int(size), "link" if mode == "120000" else "file")
+                blobs[path] = oid, Entry(path, 0, "link") if mode == "120000" else Entry(path, int(size))
         return dict(sorted(blobs.items()))
 
     @cached_property

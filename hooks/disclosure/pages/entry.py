@@ -93,8 +93,8 @@ def entry(corpus: Corpus, item: Item) -> Entry:
 def _rows(corpus: Corpus, item: Item) -> Iterator[tuple[str, str]]:
     bureau = corpus.setting.catalog.bureau
     yield label("index_number"), item.index_number
-    yield label("theme"), item.theme or (item.category.theme if item.category else "")
-    yield label("genre"), item.genre
+    yield label("theme"), item.effective_theme
+    yield label("genre"), item.effective_genre
     yield label("publisher"), "、".join((item.publisher or bureau.name, *item.joint_publishers))
     yield label("department"), item.effective_department
     yield label("formed"), str(item.formed or "")

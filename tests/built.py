@@ -1,0 +1,40 @@
+"""A real build of the tests' own site: MkDocs in a process of its own, with the project's hooks and overrides."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent
+
+_SETTINGS = """\
+site_name: test
+docs_dir: content
+site_dir: site
+use_directory_urls: false
+strict: true
+theme: {{name: material, custom_dir: {overrides}, language: zh, font: false}}
+hooks: [{hook}]
+plugins: []
+markdown_extensions: [{{tables: {{use_align_attribute: true}}}}, nl2br, sane_lists, footnotes, {{toc: {{slugify: !!python/name:markdown.extensions.toc.slugify_unicode }}}}]
+"""
+
+
+def new_project(folder: Path) -> Path:
+    """A copy of the tests' site with settings of its own; gives its folder."""
+    shutil.copytree(HERE / "site", folder, dirs_exist_ok=True)
+    settings = _SETTINGS.format(overrides=PROJECT / "overrides", hook=PROJECT / "hooks" / "site.py")
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` in a project, with warnings of Python as errors."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith("DISCLOSURE_")}
+    known |= {"NO_MKDOCS_2_WARNING": "1", "DISCLOSURE_TODAY": "2026-11-21", "PYTHONUTF8": "1"} | environment
+    command = [sys.executable, "-W", "error", "-m", "mkdocs", "build"]
+    return subprocess.run(command, cwd=folder, env=known, capture_output=True, encoding="utf-8", check=False)
