@@ -172,7 +172,8 @@ def scalar(text: str) -> str:
 def summary(draft: Draft) -> str:
     """The beginning of the text, to the end of a sentence where there is one; a sentence of our own where that will not do."""
     title, text = draft.record.title, draft.record.text
-    start = " ".join(text.removeprefix(title).replace("#", " ").split())[:120]
+    plain = "".join(c for c in text.removeprefix(title).replace("#", " ") if c.isprintable() or c.isspace())
+    start = " ".join(plain.split())[:120]
     told = start[: start.rfind("。") + 1] if "。" in start[20:] else start
     told = re.sub(r"[《》“”（）()〔〕【】〈〉‘’]", "", told) if unbalanced(told) else told
     letters, title_letters = re.sub(r"\W", "", told), re.sub(r"\W", "", title)

@@ -232,6 +232,9 @@ VALID: dict[str, Files] = {
         body="一是排查隐患；二是限期整改；三是统一验收。\n\n一是动员部署，统一是前提。二是全面检查，重点之一是消防。三是总结提高，目的是统一思想。"
     ),
     "a quotation of two paragraphs": notice(body="“第一段引文没有完，\n\n“第二段接着引，到这里为止。”"),
+    "a law quoted over paragraphs": notice(
+        body="将第二条修改为：“学校应当建立台账。\n\n“台账保存三年。\n\n保存期满的，可以销毁。”\n\n一耳听力障碍（≥41dB HL）、c)一耳听力障碍(≥41dB HL)。"
+    ),
     "dates and years": notice(
         body="2026年5月8日至6月30日、2025—2026学年、1949年建校、到2035年、2026届、二〇一二年六月三十日、“十四五”期间、8:30—17:30。"
     ),
@@ -239,7 +242,7 @@ VALID: dict[str, Files] = {
         body="《办法》（示教发〔2026〕12号）、教育部令第57号、国办发明电〔2025〕7号、（2026）示0999行初12号、GB/T 9704-2012。"
     ),
     "words that only look doubled": notice(
-        body="常常认认真真、研究研究生招生、人民法院院长、的的确确、目的的确定、为了了解、不了了之、和和气气、在在校生中、对对口帮扶地区、奶奶、天天向上。"
+        body="常常认认真真、研究研究生招生、人民法院院长、的的确确、目的的确定、为了了解、不了了之、和和气气、在在校生中、对对口帮扶地区、事由由法律规定、上一年度年度报告、集体的土地的土地承包经营权、本规定规定的条件、奶奶、天天向上。"
     ),
     "Latin among Han": notice(body="用 Word 和 WPS 填写，PM2.5、A 类、Wi-Fi、e-mail、APP、K12、“Learning to Be”一书、UNESCO 的报告。"),
     "half-width marks where they belong": notice(body="比例 1:2，时间 8:30，Word, Excel，1,200 元，3.14，a) 甲 b) 乙，（1）一、1. 二。"),

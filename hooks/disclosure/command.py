@@ -5,20 +5,22 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 from . import report as reports
 from .checks import FIXED, RULES, leniency
-from .checks.allocation import Edit, NoNumber, mend, mentions, new_number, next_number
+from .checks.allocation import NoNumber, mend, mentions, new_number, next_number
 from .checks.forked import available_workers
 from .checks.run import Report, check, load
 from .model.catalog import Category
 from .model.corpus import Corpus, today
 from .model.dates import parse_date
-from .model.phrases import near
+from .model.phrases import near, reason
 from .project import Project, ProjectError
 
 OK, PROBLEMS, USAGE = 0, 1, 2
@@ -36,17 +38,20 @@ def main(arguments: list[str] | None = None) -> int:
     gc.disable()  # one short run over many small objects that all stay: collecting only costs (a third of the reading time)
     try:
         return int(options.run(options))
-    except (UsageError, ProjectError, NoNumber, ValueError) as error:
+    except (UsageError, ProjectError, NoNumber) as error:
         print(reports.printable(str(error)), file=sys.stderr)
         return USAGE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    except OSError as error:
+        print(reports.printable(f"{error.filename or '文件'} 不能读写（{reason(error)}）。"), file=sys.stderr)
+        return USAGE
 
 
 def run_check(options: argparse.Namespace) -> int:
     """Check all content; PATH and --changed limit what is reported, never what is read."""
-    project, day = Project.find(), today()
+    project, day = Project.find(), _today()
     narrowed = bool(options.paths) or options.changed
     if options.accept and (narrowed or options.base):
         raise UsageError("--accept 要检查全部内容，不能与文件、--changed、--base 一起用。")
@@ -98,7 +103,7 @@ def run_renumber(options: argparse.Namespace) -> int:
     """Give an unpublished item the next free number and mend what refers to it."""
     project = Project.find()
     corpus = _corpus(project)
-    path = _below_content(project, options.item)
+    path = project.below_content(options.item)
     item = corpus.by_path.get(path)
     if item is None:
         raise UsageError(f"{options.item} 不是可以读出的条目。{near(path, corpus.by_path) or '请写条目的 .md 文件的路径。'}")
@@ -111,21 +116,36 @@ def run_renumber(options: argparse.Namespace) -> int:
         print(f"{path} 的 {number} 就是下一个号，不用换。")
         return OK
     edits, doubtful = mend(corpus, item, number, base)
+
+    def place(path: str, line: int) -> str:
+        return reports.printable(f"{project.shown(project.content / path)}:{line}")
+
+    # From the end of each file, so that the places of the other edits stay.
+    is_done = {edit: project.apply(edit) for edit in sorted(edits, key=lambda e: (e.spot.line, e.spot.column))[::-1]}
     for edit in edits:
-        _apply(project.content / edit.path, edit)
-        print(f"{project.shown(project.content / edit.path)}:{edit.spot.line}: {edit.old} 改为 {edit.new}")
+        if is_done[edit]:
+            print(f"{place(edit.path, edit.spot.line)}: {edit.old} 改为 {edit.new}")
+        else:
+            print(f"请核对：{place(edit.path, edit.spot.line)} 的 {edit.old} 跨了几行，没有改，请改为 {edit.new}。")
     for other, key in doubtful:
-        print(f"请核对：{other.path} 的 {key} 引用 {item.index_number}，不知指的是哪一个条目，没有改。")
+        print(f"请核对：{place(other.path, other.spot(key).line)} 的 {key} 引用 {item.index_number}，不知指的是哪一个条目，没有改。")
     for other, spot in mentions(corpus, item.index_number):
-        print(f"请核对：{other.path}:{spot.line} 的正文里写着 {item.index_number}，没有改。")
-    return OK
+        print(f"请核对：{place(other.path, spot.line)} 的正文里写着 {item.index_number}，没有改。")
+    return OK if is_done[edits[0]] else PROBLEMS
 
 
 def _corpus(project: Project) -> Corpus:
-    corpus = load(project.site(), today())
+    corpus = load(project.site(), _today())
     if corpus is None:
         raise UsageError(f"{project.shown(project.catalog)} 有错，读不出来。先执行 disclosure check。")
     return corpus
+
+
+def _today() -> date:
+    try:
+        return today()
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _category(corpus: Corpus, name: str) -> Category:
@@ -146,43 +166,26 @@ def _wanted(project: Project, options: argparse.Namespace) -> set[str] | None:
     if options.changed:
         base = options.base or project.default_base()
         if base is None:
-            raise UsageError("--changed 要和 git 里的版本比较，这里不是 git 仓库。")
+            raise UsageError("--changed 要和 git 里的版本比较，这里不是 git 仓库，或者还没有提交过。")
         return project.changed_paths(base)
     if not options.paths:
         return None
-    wanted = set()
-    for given in options.paths:
-        path = Path(given).absolute()
-        if not path.exists():
-            raise UsageError(f"找不到 {given}。请核对路径，从当前文件夹算起。")
-        shown = project.shown(Path(os.path.normpath(path)))
-        inside = Path(os.path.normpath(path)).is_relative_to(project.content) or project.content.is_relative_to(
-            Path(os.path.normpath(path))
-        )
-        if not inside and shown not in (project.shown(project.catalog), project.shown(project.accepted)):
-            raise UsageError(f"{given} 不在内容文件夹 {project.shown(project.content)} 里。")
-        wanted.add(
-            "" if project.content.is_relative_to(Path(os.path.normpath(path))) and shown != project.shown(project.content) else shown
-        )
-    return wanted
+    return {project.reported(given) for given in options.paths}
 
 
 def _is_wanted(path: str, wanted: set[str]) -> bool:
     return any(not each or path == each or path.startswith(each + "/") for each in wanted)
 
 
-def _below_content(project: Project, given: str) -> str:
-    """A path as the corpus knows it; raises UsageError."""
-    path = Path(os.path.normpath(Path(given).absolute()))
-    if not path.is_relative_to(project.content):
-        path = project.content / given
-    if not path.is_relative_to(project.content):
-        raise UsageError(f"{given} 不在内容文件夹 {project.shown(project.content)} 里。")
-    return path.relative_to(project.content).as_posix()
-
-
 def _accept(project: Project, report: Report) -> int:
-    earlier, _ = leniency.read_accepted(project.accepted.read_bytes() if project.accepted.exists() else b"")
+    if report.corpus is None:
+        raise UsageError(f"{project.shown(project.catalog)} 有错，读不出来，什么也没有检查。先执行 disclosure check，改好再执行 --accept。")
+    earlier, faults = leniency.read_accepted(project.accepted.read_bytes() if project.accepted.exists() else b"")
+    if faults:
+        raise UsageError(
+            f"{project.shown(project.accepted)} 第 {faults[0].spot.line} 行：{faults[0].message}"
+            "请先改正，以免丢失写好的理由；不要这些理由的，删去这个文件再执行 --accept。"
+        )
     text = leniency.write_accepted(report.errors, earlier, FIXED)
     left = [p for p in report.errors if p.rule in FIXED]
     if text:
@@ -210,29 +213,21 @@ def _print(report: Report, form: str) -> None:
         print(reports.text(report, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
 
 
-def _apply(path: Path, edit: Edit) -> None:
-    """Write one edit, leaving encoding, line ends and everything else as they are."""
-    lines = path.read_bytes().decode("utf-8").split("\n")
-    line = lines[edit.spot.line - 1]
-    start = edit.spot.column - 1
-    lines[edit.spot.line - 1] = line[:start] + line[start:].replace(edit.old, edit.new, 1)
-    spare = path.with_name(path.name + "~")
-    spare.write_bytes("\n".join(lines).encode("utf-8"))
-    spare.replace(path)
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser that speaks Chinese when it refuses."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
     def error(self, message: str) -> NoReturn:
         for english, chinese in _REFUSALS:
-            message = message.replace(english, chinese)
-        self.exit(USAGE, f"{message}\n用法：{self.format_usage().removeprefix('usage: ')}")
+            message = re.sub(english, chinese, message, flags=re.DOTALL)
+        self.exit(USAGE, f"{reports.printable(message)}。\n用法：{self.format_usage().removeprefix('usage: ')}")
 
     def format_help(self) -> str:
         text = super().format_help()
         for english, chinese in (
-            ("usage:", "用法："),
+            ("usage: ", "用法："),
             ("positional arguments:", "参数："),
             ("options:", "选项："),
             ("show this help message and exit", "显示这份说明"),
@@ -242,14 +237,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 _REFUSALS = (
-    ("unrecognized arguments:", "不认识的参数："),
-    ("the following arguments are required:", "缺少参数："),
-    ("invalid choice:", "不能用"),
-    ("(choose from", "（可用的有"),
-    ("expected one argument", "后面要写一个值"),
-    ("argument ", "参数 "),
-    ("ambiguous option:", "选项写得不全，分不清："),
-    ("not allowed with", "不能一起用："),
+    (r"^unrecognized arguments: ", "不认识的参数："),
+    (r"^the following arguments are required: ", "缺少参数："),
+    (r"^argument ([^:]+): ", r"\1 "),
+    (r"invalid choice: (.*) \(choose from (.*)\)$", r"不能写 \1，可用的有：\2"),
+    (r"expected one argument$", "后面要写一个值"),
+    (r"ignored explicit argument (.*)$", r"后面不写值，请去掉 \1"),
 )
 
 

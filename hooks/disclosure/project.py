@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from .checks.allocation import Edit
 from .checks.leniency import ACCEPTED_FILE
 from .checks.run import Site
+from .model.phrases import reason
 from .model.tree import Folder, GitError, Revision, git
 
 
@@ -32,8 +35,12 @@ class Project:
         root = next(
             (folder for folder in (here, *here.parents) if (folder / "catalog.yml").exists() or (folder / "mkdocs.yml").exists()), here
         )
-        project = cls(root, root / (os.environ.get("DISCLOSURE_CONTENT") or "content"), root / (given or "catalog.yml"))
-        if not project.catalog.is_file():
+        content = os.environ.get("DISCLOSURE_CONTENT") or "content"
+        project = cls(root, *(Path(os.path.normpath(root / path)) for path in (content, given or "catalog.yml")))
+        for path in (project.catalog, project.accepted):
+            if path.exists() and not path.is_file():
+                raise ProjectError(f"{project.shown(path)} 不是普通文件。请把它移开，放上真正的 {path.name}。")
+        if not project.catalog.exists():
             raise ProjectError(f"找不到 {project.shown(project.catalog)}。请在项目文件夹里执行命令，或用 DISCLOSURE_CATALOG 指明目录文件。")
         if not project.content.is_dir():
             raise ProjectError(
@@ -55,15 +62,52 @@ class Project:
         """A path as messages show it: relative to the root where it lies below it, with "/"."""
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
 
+    def reported(self, given: str) -> str:
+        """A PATH of the command line as messages show it, empty where it holds all content; raises ProjectError."""
+        if not os.path.lexists(given):
+            raise ProjectError(f"找不到 {given}。请核对路径，从当前文件夹算起。")
+        path = self._here(given)
+        if path.is_relative_to(self.content) or path in (self.catalog, self.accepted):
+            return self.shown(path)
+        if self.content.is_relative_to(path):
+            return ""
+        raise ProjectError(f"{given} 不在内容文件夹 {self.shown(self.content)} 里。")
+
+    def below_content(self, given: str) -> str:
+        """A path of the command line as the corpus knows it, from the current folder or below content/; raises ProjectError."""
+        path = self._here(given)
+        if not path.is_relative_to(self.content):
+            path = Path(os.path.normpath(self.content / given))
+        if not path.is_relative_to(self.content):
+            raise ProjectError(f"{given} 不在内容文件夹 {self.shown(self.content)} 里。")
+        return path.relative_to(self.content).as_posix()
+
+    def _here(self, given: str) -> Path:
+        path = Path(os.path.normpath(Path(given).absolute()))
+        is_inside = path.is_relative_to(self.root) or path.is_relative_to(self.content)
+        return path if is_inside else path.resolve()  # the way there may lead over a link
+
+    def apply(self, edit: Edit) -> bool:
+        """Write one edit, leaving encoding, line ends and everything else as they are; False when the text is not there in one piece."""
+        path = self.content / edit.path
+        pieces = re.split("(\r\n|\r|\n)", path.read_bytes().decode("utf-8"))  # lines and their ends by turns
+        at, start = 2 * (edit.spot.line - 1), edit.spot.column - 1
+        line = pieces[at]
+        if edit.old not in line[start:]:
+            return False
+        pieces[at] = line[:start] + line[start:].replace(edit.old, edit.new, 1)
+        spare = path.with_name(path.name + "~")
+        spare.write_bytes("".join(pieces).encode("utf-8"))
+        spare.replace(path)
+        return True
+
     def site(self) -> Site:
         """The files on disk, ready to be checked; raises ProjectError."""
         try:
             catalog = self.catalog.read_bytes()
             accepted = self.accepted.read_bytes() if self.accepted.exists() else b""
         except OSError as error:
-            raise ProjectError(
-                f"{self.shown(Path(error.filename))} 读不出来（{error.strerror}）。请检查它是不是普通文件、有没有权限。"
-            ) from None
+            raise ProjectError(f"{self.shown(Path(error.filename))} 读不出来（{reason(error)}）。请检查文件权限。") from None
         return Site(Folder(self.content), catalog, accepted, self.shown(self.content), self.shown(self.catalog))
 
     def site_at(self, revision: str) -> Site:
@@ -86,6 +130,8 @@ class Project:
 
     def changed_paths(self, revision: str) -> set[str]:
         """Paths below the root, as messages show them, that differ from where this branch left a revision; raises ProjectError."""
+        if not self.content.is_relative_to(self.root):
+            raise ProjectError(f"内容文件夹 {self.content} 不在项目文件夹 {self.root} 里，不能用 --changed。")
         try:
             commit = self._commit(revision)
             listing = git(self.root, "diff", "--name-only", "-z", "--relative", commit, "--", ".")
@@ -113,4 +159,6 @@ class Project:
         try:
             return os.fsdecode(git(self.root, "merge-base", "HEAD", name)).strip()
         except GitError:
+            if git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+                raise ProjectError(f"这里只取来了一部分历史，不能与“{revision}”比较。先执行 git fetch --unshallow。") from None
             return name

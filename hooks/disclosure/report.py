@@ -164,9 +164,18 @@ def _record(problem: Problem, known: bool) -> dict[str, object]:
     }
 
 
+_RULES_HEAD = """\
+# 检查规则
+
+每条规则一个标题，标题就是检查结果方括号里的规则名；在命令行用 `disclosure explain 规则名` 看到的是同样的内容。
+“错误”是今天照实改好就能消除的，不改正不能发布；“警告”不拦发布，有的要由人判断，有的到时候自己会消失。
+本页由 `disclosure explain --all` 生成，不要手工修改。
+"""
+
+
 def markdown_rules(rules: Iterable[tuple[str, str, str, str]]) -> str:
     """The rule reference: (id, severity, docstring, source) under a heading each."""
-    parts = []
+    parts = [_RULES_HEAD]
     for id, severity, doc, source in rules:
         title, _, rest = doc.partition("\n")
         parts.append(

@@ -57,7 +57,6 @@ def outcome(text: str) -> tuple[Outer | None, list[Fault]]:
         ("title: 0012", "title", "0012"),
         ("title: 12:30", "title", "12:30"),
         ("title: yes", "title", "yes"),
-        ("title: null", "title", "null"),
         ("title: 1e3", "title", "1e3"),
         ("title: >\n  甲\n  乙", "title", "甲 乙"),
         ("title: 甲\nformed: 2026-05-08", "formed", date(2026, 5, 8)),

@@ -13,6 +13,7 @@ from . import (
     links,
     numbering,
     openness,
+    pairs,
     privacy,
     reading,
     timeliness,
@@ -34,6 +35,7 @@ _PLAIN = (
     *privacy.RULES,
     *figures.RULES,
     *wording.RULES,
+    *pairs.RULES,
     *catalogue.RULES,
     *history.RULES,
 )

@@ -222,7 +222,8 @@ def catalog_approvals(corpus: Corpus) -> Iterator[Finding]:
 def catalog_deadline(corpus: Corpus) -> Iterator[Finding]:
     """公开时限写成四种之一：workdays、days、same_day_as、annual。
 
-    {workdays: 20, from: formed} 是生成之后 20 个工作日；{days: 20, from: approved} 是批复之后 20 天；{same_day_as: interprets} 是与所解读的文件同日；{annual: 01-31} 是每年 1 月 31 日前。
+    {workdays: 20, from: formed} 是生成之后 20 个工作日；{days: 20, from: approved} 是批复之后 20 天；
+    {same_day_as: interprets} 是与所解读的文件同日；{annual: 01-31} 是每年 1 月 31 日前。
     from 可以是 formed（生成）、approved（批复）、effective（施行），source 写依据。
     """
     catalog = corpus.setting.catalog

@@ -12,6 +12,7 @@ from ..model.phrases import choices, offer, shorten
 from ..model.problem import Finding
 from ..model.shapes import is_misspelt, keys_of
 from ..model.terms import label
+from .pairs import called, unbalanced
 from .rule import ERROR, Rule, Scope, item_rule
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号|[\u4e00-\u9fff]{2,20}令第[1-9][0-9]*号")
@@ -97,28 +98,11 @@ def title_form(item: Item, setting: Setting) -> Iterator[Finding]:
     lonely = unbalanced(item.title)
     if lonely:
         yield item.value_finding(
-            "title", lonely.start(), lonely.end(), f"名称里的“{lonely[0]}”没有配对。", "补上另一半，或删去多余的一半。"
+            "title", lonely.start(), lonely.end(), f"名称里的{called(lonely[0])}没有配对。", "补上另一半，或删去多余的一半。"
         )
     if item.title.endswith(tuple("。，；：、,;:.")):
         end = len(item.title)
         yield item.value_finding("title", end - 1, end, f"名称末尾不加“{item.title[-1]}”。", "删去末尾的标点。")
-
-
-_PAIRS = {"》": "《", "”": "“", "）": "（", ")": "（", "〕": "〔", "】": "【", "〉": "〈", "’": "‘"}
-_OPENERS = frozenset(_PAIRS.values()) | {"("}
-# An apostrophe (Children’s) is no quotation mark.
-_MARKS = re.compile(f"(?!’[A-Za-z])[{''.join(map(re.escape, sorted(_OPENERS | set(_PAIRS))))}]")
-
-
-def unbalanced(text: str) -> re.Match[str] | None:
-    """The first bracket or quotation mark without its other half; None when all pairs are whole."""
-    open_marks: list[re.Match[str]] = []
-    for found in _MARKS.finditer(text):
-        if found[0] in _OPENERS:
-            open_marks.append(found)
-        elif not open_marks or open_marks.pop()[0].replace("(", "（") != _PAIRS[found[0]]:
-            return found
-    return open_marks[0] if open_marks else None
 
 
 @item_rule("summary-repeats-title", ERROR, "国办秘函〔2009〕6号：内容概述不重复名称、日期和发布机构")
@@ -132,7 +116,7 @@ def summary_repeats_title(item: Item, setting: Setting) -> Iterator[Finding]:
     def bare(text: str) -> str:
         return re.sub(r"[\W_]|关于|的", "", unicodedata.normalize("NFKC", text))
 
-    if item.title and len(item.summary) >= SHORTEST_SUMMARY and bare(item.summary) in bare(item.title):
+    if SHORTEST_SUMMARY <= len(item.summary) < 2 * len(item.title) + 10 and bare(item.summary) in bare(item.title):
         yield item.finding("summary", "summary（内容概述）只是重复了名称。", "写出要点：对象、时间、范围、标准、咨询方式等。")
 
 
@@ -175,7 +159,8 @@ RULES = (
         "“机关代字〔年份〕几号”的形式，例如 示教发〔2026〕12号",
         "没有发文字号的，删去这一行。",
         "发文字号用六角括号〔〕括年份，序号不编虚位、不加“第”，中间没有空格。\n\n"
-        "写 示教发〔2026〕12号，不写 示教发[2026]12号、示教发〔2026〕第12号、示教发〔2026〕012号。机关代字是汉字。命令（令）写成“机关名称令第几号”。没有发文字号的条目不写这个键，不填“无”。",
+        "写 示教发〔2026〕12号，不写 示教发[2026]12号、示教发〔2026〕第12号、示教发〔2026〕012号。"
+        "机关代字是汉字。命令（令）写成“机关名称令第几号”。没有发文字号的条目不写这个键，不填“无”。",
         "GB/T 9704-2012 7.2.5",
         mended_document_number,
     ),

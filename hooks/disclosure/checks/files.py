@@ -27,7 +27,7 @@ _LARGEST_PICTURE = 5 * 1024 * 1024
 def file_name(corpus: Corpus) -> Iterator[Finding]:
     """文件和文件夹的名称要能在各种电脑和网址里使用。
 
-    可以用汉字、字母、数字、减号、下划线、括号和中间的空格；不用 < > : " | ? * \\ # % 和看不见的字符，首尾不留空格，UTF-8 编码下每段不超过 200 字节。
+    可以用汉字、字母、数字、减号、下划线、括号和中间的空格；不用 `< > : " | ? * \\ # %` 和看不见的字符，首尾不留空格，UTF-8 编码下每段不超过 200 字节。
     只有大小写不同的两个名称，在 Windows 上会互相覆盖，也不行。
     """
     folded: dict[str, str] = {}
@@ -101,7 +101,7 @@ def file_unused(corpus: Corpus) -> Iterator[Finding]:
     """每个文件都属于一个条目：列在附件或数据表里，或作为图片出现在正文里。
 
     没有条目提到的文件不会发布，留在公开的仓库里却可能被人看到。
-    附件写成“attachments: [{file: 方案.pdf, title: 实施方案}]”，图片写成“![图上是什么](图片.png)”；不再需要的文件请删去。
+    附件写成“attachments: [{file: 方案.pdf, title: 实施方案}]”，图片写成 `![图上是什么](图片.png)`；不再需要的文件请删去。
     """
     unowned = [p for p, entry in corpus.tree.entries.items() if entry.kind == "file" and not is_item_path(p) and p not in corpus.owners]
     meant = _meant(corpus) if unowned else set()

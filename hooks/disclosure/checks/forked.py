@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -17,8 +18,8 @@ _WORTH_A_FORK = 500
 
 
 def available_workers() -> int:
-    """How many processes may work at once: the processors this one may use; 1 where forking is not safe (Windows, macOS)."""
-    if sys.platform != "linux":
+    """How many processes may work at once: the processors this one may use; 1 where forking is not safe (Windows, macOS, beside threads)."""
+    if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0))
 

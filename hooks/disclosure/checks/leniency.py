@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -105,16 +106,17 @@ def read_accepted(data: bytes) -> tuple[tuple[Accepted, ...], list[Fault]]:
 def apply_accepted(
     problems: Iterable[Problem], accepted: Iterable[Accepted], fixed: frozenset[str]
 ) -> tuple[list[Problem], list[Accepted]]:
-    """The problems that are not accepted, and the accepted lines that no longer apply."""
-    waiting = {(a.rule, a.item, a.message): a for a in accepted}
-    used: set[tuple[str, str, str]] = set()
+    """The problems that are not accepted, and the accepted lines that no longer apply. Each line accepts one error."""
+    waiting: defaultdict[tuple[str, str, str], list[Accepted]] = defaultdict(list)
+    for line in accepted:
+        waiting[line.rule, line.item, line.message].append(line)
     left = []
     for problem in problems:
-        if problem.severity is ERROR and problem.rule not in fixed and problem.identity in waiting:
-            used.add(problem.identity)
+        if problem.severity is ERROR and problem.rule not in fixed and waiting[problem.identity]:
+            waiting[problem.identity].pop(0)
         else:
             left.append(problem)
-    return left, [line for identity, line in waiting.items() if identity not in used]
+    return left, [line for lines in waiting.values() for line in lines]
 
 
 def stale_problem(line: Accepted, fixed: frozenset[str]) -> Problem:
@@ -135,7 +137,7 @@ def stale_problem(line: Accepted, fixed: frozenset[str]) -> Problem:
 def write_accepted(problems: Iterable[Problem], earlier: Iterable[Accepted], fixed: frozenset[str]) -> str:
     """The text of accepted.yml for the errors of a whole check; reasons given earlier are kept."""
     reasons: Mapping[tuple[str, str, str], str] = {(a.rule, a.item, a.message): a.reason for a in earlier}
-    rows = {p.identity for p in problems if p.severity is ERROR and p.rule not in fixed}
+    rows = [p.identity for p in problems if p.severity is ERROR and p.rule not in fixed]
     lines = ["# 已接受的存量错误，一行一个。由 disclosure check --accept 写出；改好一个就会少一行。理由可以改写。\n"]
     for rule, item, message in sorted(rows):
         reason = reasons.get((rule, item, message), _DEFAULT_REASON)

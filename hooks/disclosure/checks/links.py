@@ -36,7 +36,7 @@ def _is_local(link: Link) -> bool:
 def link_form(corpus: Corpus) -> Iterator[Finding]:
     """链接写成相对路径、https 网址、邮箱（mailto:）、电话（tel:）或本页的 # 标题。
 
-    写对：[招生公告](../2026/enrolment.md)、[县政府](https://www.shili.gov.cn/)。方括号和圆括号都是半角的，全角的不会变成链接。
+    写对：`[招生公告](../2026/enrolment.md)`、`[县政府](https://www.shili.gov.cn/)`。方括号和圆括号都是半角的，全角的不会变成链接。
     本机路径（C:\\、file:）别人打不开；以 / 开头的路径换个位置就失效；javascript: 一类的地址不安全。
     """
     for item, link in _body_links(corpus):
@@ -62,7 +62,7 @@ def link_form(corpus: Corpus) -> Iterator[Finding]:
 def link_html(corpus: Corpus) -> Iterator[Finding]:
     """站内链接和图片用 Markdown 写，不用 HTML 标签。
 
-    写成 [文字](路径) 或 ![说明](图片)。HTML 标签里的站内地址不会跟着条目变，发布后会失效。
+    写成 `[文字](路径)` 或 `![说明](图片)`，不写 `<a href=…>` 和 `<img src=…>`。HTML 标签里的站内地址不会跟着条目变，发布后会失效。
     """
     for item, link in _body_links(corpus):
         if link.is_html and not link.is_external and not link.is_anchor:
@@ -139,8 +139,8 @@ def link_scheduled(corpus: Corpus) -> Iterator[Finding]:
 def link_text(corpus: Corpus) -> Iterator[Finding]:
     """链接的文字和图片的说明要让人看得懂。
 
-    读屏软件单独念出链接文字，“点击这里”听不出是什么：写 [2026年招生公告](…)，不写 [点击这里](…)。
-    图片说明写图上有什么：![实验小学招生范围示意图](map.png)，方括号里不空着。
+    读屏软件单独念出链接文字，“点击这里”听不出是什么：写 `[2026年招生公告](…)`，不写 `[点击这里](…)`。
+    图片说明写图上有什么：`![实验小学招生范围示意图](map.png)`，方括号里不空着。
     """
     for item, link in _body_links(corpus):
         if link.is_html or (_is_definition(item, link)):
@@ -164,7 +164,8 @@ def _shows_itself(link: Link) -> bool:
 
 
 def _is_listed(corpus: Corpus, path: str) -> bool:
-    return any(beside(item, file) == path for item in corpus.owners.get(path, ()) for _, _, file in item.owned_files)
+    listed = any(beside(item, file) == path for item in corpus.owners.get(path, ()) for _, _, file in item.owned_files)
+    return listed or any(basename(path) in text for text in corpus.unread.values())
 
 
 RULES = (link_form, link_html, link_target, link_scheduled, link_text)

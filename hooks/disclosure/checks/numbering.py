@@ -43,15 +43,21 @@ def index_number_parts(item: Item, setting: Setting) -> Iterator[Finding]:
     parts = setting.scheme.parse(item.index_number)
     if parts is None:
         return
-    bureau = setting.catalog.bureau
-    faulty = {"organisation": not is_organisation_code(bureau.organisation_code), "credit_code": not is_credit_code(bureau.credit_code)}
     for name, expected in expected_parts(item, setting).items():
-        if name in parts and parts[name] not in expected and not faulty.get(name):  # catalog-code reports the bureau's own code
+        if name in parts and parts[name] not in expected and not _is_catalogs_fault(name, setting):
             yield item.finding(
                 "index_number",
                 f"索引号里的{_PART_LABELS[name]}是 {parts[name]}，应当是 {' 或 '.join(expected)}{_why(name, setting)}。",
                 _part_hint(name),
             )
+
+
+def _is_catalogs_fault(name: str, setting: Setting) -> bool:
+    """Whether the bureau's own code is wrong, which the rule catalog-code reports."""
+    bureau = setting.catalog.bureau
+    if name == "organisation":
+        return not is_organisation_code(bureau.organisation_code)
+    return name == "credit_code" and not is_credit_code(bureau.credit_code)
 
 
 _PART_LABELS = {
@@ -117,7 +123,7 @@ def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
             if first is item and first_key == key:
                 continue
             who = "本条目的索引号" if first is item else f" {first.path} 的{label(first_key)}"
-            later = first if first.published and item.published and first.published > item.published else item
+            later = first if first.published and item.published and first.published.day > item.published.day else item
             renumber = f"后发布的那个换号：disclosure renumber {later.path}；已经发布的不能改。"
             yield item.finding(
                 keys, f"{label(key)} {number} 与{who}相同。", renumber if key == "index_number" else "曾用索引号抄错了的改正，多余的删去。"

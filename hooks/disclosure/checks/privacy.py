@@ -39,7 +39,7 @@ def identity_number(item: Item, setting: Setting) -> Iterator[Finding]:
     """不得公布公民身份号码。
 
     元数据、正文、文件名和 CSV 附件里都查，全角数字和中间加空格的也查。日期和校验码都对的才报，所以报出来的基本都是真的。
-    一经推送就留在公开的历史里，只在新的提交里删去是不够的：请立即告诉网站管理员。确需区分同名的人，写成“1101**********002X”这样的形式。
+    一经推送就留在公开的历史里，只在新的提交里删去是不够的：请立即告诉网站管理员。确需区分同名的人，写成 `1101**********002X` 这样的形式。
     """
     for spot, number in _numbers(item):
         yield Finding(item.path, spot, f"这里有公民身份号码（{masked(number)}）。", _IDENTITY_HINT)

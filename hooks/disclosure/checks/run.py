@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,8 +48,8 @@ class Report:
 
     @property
     def blocks(self) -> bool:
-        """Whether an error keeps the site from being published."""
-        return any(problem.severity is ERROR for problem in self.problems)
+        """Whether an error, or a catalogue that cannot be read, keeps the site from being published."""
+        return self.corpus is None or any(problem.severity is ERROR for problem in self.problems)
 
 
 def check(site: Site, today: date, base: Site | None = None, whole: bool = True, workers: int = 1) -> Report:
@@ -58,20 +59,34 @@ def check(site: Site, today: date, base: Site | None = None, whole: bool = True,
     """
     corpus, problems = _judge(site, today, workers)
     earlier, earlier_problems = _judge(base, today, workers) if base else (None, [])
+    if base and earlier is None:  # its catalogue was broken: what was published is judged by today's
+        earlier, earlier_problems = _judge(replace(base, catalog=site.catalog), today, workers)
     if corpus and earlier:
-        problems += _compared(earlier, corpus, site)
+        problems += _without_excused(_compared(earlier, corpus, site), corpus, site)
     problems.sort(key=lambda problem: problem.order)
     errors = tuple(problem for problem in problems if problem.severity is ERROR)
+    if corpus is None:  # nothing was checked: neither an accepted nor an old fault of catalog.yml may hide that
+        return Report(_quoted(problems, site), errors=errors)
     accepted, faults = leniency.read_accepted(site.accepted)
     shown, stale = leniency.apply_accepted(problems, accepted, FIXED)
     count = len(problems) - len(shown)
     shown += [_of_fault(fault, leniency.ACCEPTED_FILE) for fault in faults]
-    if whole and corpus:
+    if whole:
         shown += [leniency.stale_problem(line, FIXED) for line in stale]
-    old = {problem.identity for problem in earlier_problems}
-    known = [problem for problem in shown if problem.severity is ERROR and problem.identity in old]
-    fresh = [problem for problem in shown if problem.severity is not ERROR or problem.identity not in old]
+    fresh, known = _told_apart(shown, earlier_problems)
     return Report(_quoted(fresh, site), _quoted(known, site), count, corpus, errors)
+
+
+def _told_apart(problems: Iterable[Problem], earlier: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """What is new, and the errors that were there before: as many of a kind as there were."""
+    before = Counter(problem.identity for problem in earlier)
+    fresh: list[Problem] = []
+    known: list[Problem] = []
+    for problem in problems:
+        is_known = problem.severity is ERROR and before[problem.identity] > 0
+        before[problem.identity] -= is_known
+        (known if is_known else fresh).append(problem)
+    return fresh, known
 
 
 def load(site: Site, today: date) -> Corpus | None:

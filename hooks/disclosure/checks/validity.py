@@ -62,10 +62,9 @@ def _meant(value: str, corpus: Corpus) -> str:
 
     A number of the right form is no misspelling: its neighbours are other documents.
     """
-    by_title = {item.title: item.index_number for item in corpus.items if item.index_number}
-    title = nearest(value, by_title) if re.search(r"[\u4e00-\u9fff]", value) else ""
+    title = nearest(value, corpus.by_title) if re.search(r"[\u4e00-\u9fff]", value) else ""
     if title:
-        return f"是否想写“{by_title[title]}”（{shorten(title)}）？"
+        return f"是否想写“{corpus.by_title[title].index_number}”（{shorten(title)}）？"
     return "" if corpus.setting.scheme.parse(value) else near(value, corpus.by_number)
 
 

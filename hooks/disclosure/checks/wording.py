@@ -11,8 +11,7 @@ from ..model.corpus import Setting
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding
-from ..model.vocabulary import table, words
-from .fields import unbalanced
+from ..model.vocabulary import table
 from .figures import HAN, texts
 from .rule import WARNING, Rule, Scope, item_rule
 
@@ -35,23 +34,25 @@ def doubled_word(item: Item, setting: Setting) -> Iterator[Finding]:
 
     例如“围绕教育教育改革”“的的”，多半是粘贴或输入时多打的。“研究研究生”这样前后各属一词的不报；误报的词可以加进 catalog.yml 的 vocabulary 下的 doublings。
     """
+    proper = setting.catalog.words("doublings")
     for text, at in texts(item):
         for found in re.finditer(rf"({HAN}{{2,4}})\1", text):
-            if len(set(found[1])) > 1 and not _is_proper_doubling(text, found):
+            if len(set(found[1])) > 1 and not _is_proper_doubling(text, found, proper):
                 yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", f"是否想写“{found[1]}”？")
         for found in _DOUBLED_PARTICLE.finditer(text):
             yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", "删去一个。")
 
 
-# 目的的; and where the second one begins a word of its own: 为了了解, 不了了之, 在在校生中, 对对口帮扶.
+# Not where the first one ends a word (目的的, 事由由) nor where the second one begins one (为了了解, 不了了之, 在在校生中, 对对口帮扶).
+_PARTICLES = "(?<![目标])的|(?<![事理自缘案])由|(?<!参)与|(?<!总)和|(?<![现存所潜])在|(?<![核校面])对|了|将|把|被"
 _BEGINNINGS = "的[士确]|了[解之如]|和[平谐气解睦善]|与[会其否]|在[校职建读岗编籍场线]|将[军来要近领]|对[方口照策象手比应立接外内]|把[关握手]|被[告害]|由[来于]"
-_DOUBLED_PARTICLE = re.compile(rf"(?<![目标])(的|了|和|与|在|将|对|把|被|由)(?!{_BEGINNINGS})\1")
+_DOUBLED_PARTICLE = re.compile(rf"({_PARTICLES})(?!{_BEGINNINGS})\1")
 
 
-def _is_proper_doubling(text: str, found: re.Match[str]) -> bool:
-    """Whether the two halves belong to different words."""
+def _is_proper_doubling(text: str, found: re.Match[str], proper: tuple[str, ...]) -> bool:
+    """Whether the two halves belong to different words: 研究研究生, 土地的土地."""
     word, around = found[1], text[max(found.start() - 2, 0) : found.end() + 2]
-    return any(proper in around and proper not in word for proper in words("doublings"))
+    return bool(re.search("[的一]", word)) or any(each in around and each not in word for each in proper)
 
 
 @item_rule("stray-latin", WARNING, "实例：“规范 and 加强”")
@@ -61,6 +62,8 @@ def stray_latin(item: Item, setting: Setting) -> Iterator[Finding]:
     and、or、the 等多半是翻译软件或拼音输入留下的。
     """
     for text, at in texts(item):
+        if not re.search("[A-Za-z]", text):
+            continue
         for found in re.finditer(rf"(?<={HAN})[ \u3000]*+([A-Za-z]++)(?=[ \u3000]*+{HAN})", text):
             if found[1].lower() in _ENGLISH_PARTICLES:
                 yield at(found.start(1), found.end(), f"汉字之间夹着英文“{found[1]}”。", "改成汉字，或删去。")
@@ -104,35 +107,6 @@ def sequence_broken(item: Item, setting: Setting) -> Iterator[Finding]:
         elif number > 1 and not last:
             yield item.body_finding(found.start(2), found.end(), f"前面没有“一是”，却有“{found[2]}是”。", "请核对是否缺了前面的几项。")
         last = number
-
-
-@item_rule("pair-broken", WARNING, "GB/T 15834-2011 标点符号用法")
-def pair_broken(item: Item, setting: Setting) -> Iterator[Finding]:
-    """《》“”（）等成对的标点要配对。按段检查。
-
-    少了一半，读者分不清书名和引文到哪里为止。引文有几段的，每段开头用“，最后一段末尾用”。
-    """
-    lonely = unbalanced(item.summary)
-    if lonely:
-        yield item.value_finding("summary", lonely.start(), lonely.end(), f"“{lonely[0]}”没有配对。", _OTHER_HALF)
-    if not unbalanced(item.body):
-        return
-    position = 0
-    for block in re.split(r"(\n[ \t]*\n)", without_code(item.body)):
-        plain = re.sub(
-            r"(?m)(?<![\w（(])([0-9０-９a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3})[)）]", lambda found: "x" * len(found[0]), block
-        )
-        plain = re.sub(r"\]\((?:[^()\n]++|\([^()\n]*+\))*\)", lambda found: "x" * len(found[0]), plain)
-        lonely = unbalanced(plain)
-        position += len(block)
-        # A quotation of several paragraphs opens each of them and closes the last.
-        goes_on = lonely and lonely[0] == "“" and item.body[position:].lstrip(" \t\n\u3000").startswith("“")
-        if lonely and not goes_on:
-            start = position - len(block) + lonely.start()
-            yield item.body_finding(start, start + 1, f"这一段里的“{lonely[0]}”没有配对。", _OTHER_HALF)
-
-
-_OTHER_HALF = "补上另一半，或删去多余的一半。"
 
 
 @item_rule("half-width-punctuation", WARNING, "GB/T 15834-2011 标点符号用法")
@@ -238,7 +212,6 @@ RULES = (
     doubled_word,
     stray_latin,
     sequence_broken,
-    pair_broken,
     half_width_punctuation,
     blanks,
     paragraph_broken,

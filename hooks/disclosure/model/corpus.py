@@ -68,6 +68,11 @@ class Corpus:
                 found[item.index_number].append(item)
         return {number: tuple(items) for number, items in found.items()}
 
+    @cached_property
+    def by_title(self) -> Mapping[str, Item]:
+        """Title -> the last item that has it, for items with a number."""
+        return {item.title: item for item in self.items if item.title and item.index_number}
+
     def numbered(self, number: str) -> Item | None:
         """The item with an index number (the first one where several carry it)."""
         return self.by_number.get(number, (None,))[0]

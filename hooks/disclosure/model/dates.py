@@ -12,7 +12,7 @@ _LOOSE_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：／．－　", "0123456789:/.- ")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A publication date, with its hour where one was given. Only the date decides; the hour is only shown."""
 

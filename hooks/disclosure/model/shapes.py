@@ -110,13 +110,8 @@ def text(node: Node, reading: Reading, key: str) -> str | None:
         reading.fault("field-form", node, f"{named(key)}里有 YAML 的类型标记“{shorten(node.tag)}”，这里不用。", "给整个内容加英文双引号。")
         return None
     value = str(node.value).strip()
-    if not value or (value in ("~", "null") and not node.style):
+    if not value:
         reading.fault("empty-field", node, f"{named(key)}后面没有内容。", _EMPTY)
-        return None
-    unseen = re.search("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", value)
-    if unseen:
-        says = f"{named(key)}里有看不见的字符（U+{ord(unseen[0]):04X}）。"
-        reading.fault("field-form", node, says, "删去它；多半是从网页或聊天软件粘贴来的，可以重新打一遍。")
         return None
     return value
 

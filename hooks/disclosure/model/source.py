@@ -18,6 +18,7 @@ Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 MAX_FRONT_MATTER = 64 * 1024
 _CLOSED = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 _DEEPEST = 20
+_LONGEST_LINE = 2000
 _LARGE = 1024 * 1024
 # YAML counts these as line ends, editors and we do not.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
@@ -177,7 +178,7 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fa
     candidates = [(number, slip) for number in (*opened, line, line - 1) for slip in _COMMON_SLIPS if 0 <= number < len(lines)]
     candidates += [(number, _UNPAIRED) for number in reversed(range(line))]
     for number, (pattern, message, hint) in candidates:
-        found = re.search(pattern, lines[number])
+        found = re.search(pattern, lines[number][:_LONGEST_LINE])
         if found:
             at = found.start(1) if found.re.groups else found.start()
             return Fault("yaml-syntax", Spot(number + first_line, at + 1, 1), message, hint)
@@ -193,7 +194,7 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fa
 _UNPAIRED = (r"^[a-z_ -]+: *(\"(?=[^\"]*$)|'(?=[^']*$))", "引号没有配对。", "在内容末尾补上同样的英文引号，或去掉开头的引号。")
 _COMMON_SLIPS = (
     (r"^ *(\t)", "这一行用 Tab 缩进，元数据只能用空格缩进。", "把 Tab 换成两个空格。"),
-    (r"^[a-z_]+: *([｛［【])", "开头的括号是全角的。", "改为半角的 { } 或 [ ]。"),
+    (r"^[a-z_]+: *([｛［【]).*[｝］】}\]][ \t]*$", "开头的括号是全角的。", "改为半角的 { } 或 [ ]。"),
     (r": *[\[{][^\]}]*([｝］】])[ \t]*$", "末尾的括号是全角的。", "改为半角的 } 或 ]。"),
     (r"[{].*?: [^,{}]*(，)[^,{}]*: ", "两项之间的逗号是全角的。", "改为半角逗号加一个空格。"),
     (r"^[a-z_]+\s*(：)", "键后面是全角冒号“：”，必须是半角冒号加一个空格。", "把“：”改为“: ”。"),
@@ -217,7 +218,7 @@ _COMMON_SLIPS = (
     ),
     (r": *([\[{])[^\]}]*$", "括号没有配对。", "补上“]”或“}”。"),
     (r"([\]}])", "这一行的括号或逗号写法不对。", "列表写成 [甲, 乙]，一组内容写成 {键: 内容, 键: 内容}，逗号是半角。"),
-    (r"^[a-z_]+: *(- )", "列表不能这样写在一行里。", "写成 [甲, 乙]，或每项另起一行：“  - 甲”。"),
+    (r"^[a-z_]+: *(- )\S.* - ", "列表不能这样写在一行里。", "写成 [甲, 乙]，或每项另起一行：“  - 甲”。"),
     (r"^[a-z_ -]+: *([@`%!&*,]|[-?] )", "内容开头的符号在 YAML 里有特殊含义。", "给整个内容加英文双引号。"),
     (r"^[a-z_ -]+: *([|>]).", "“|”和“>”开头的内容有特殊含义。", "给整个内容加英文双引号。"),
     (r"^[^\s:#\-\]}][^:]*$", "这一行不是“键: 内容”的形式。", "写成“键: 内容”；若是上一行内容的延续，请并到上一行。"),

@@ -1,0 +1,66 @@
+"""One item judged by one rule: the ground on which the tests of the rules stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from project import CATALOG, item_text
+
+from disclosure.checks import RULES
+from disclosure.checks.run import Report, Site, check
+from disclosure.model.catalog import read_catalog
+from disclosure.model.corpus import Setting
+from disclosure.model.item import Item, read_item
+from disclosure.model.problem import Finding
+from disclosure.model.tree import Entry
+
+TODAY = date(2026, 11, 21)
+PATH = "news/2026/a.md"
+
+
+class Pages:
+    """A tree in memory."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {path: data if isinstance(data, bytes) else data.encode() for path, data in sorted(files.items())}
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        return {path: Entry(path, len(data)) for path, data in self.files.items()}
+
+    def read(self, path: str, limit: int = -1) -> bytes:
+        if path not in self.files:
+            raise FileNotFoundError(path)
+        return self.files[path] if limit < 0 else self.files[path][:limit]
+
+
+def setting(catalog: str = CATALOG, today: date = TODAY) -> Setting:
+    """The setting of a catalogue."""
+    found, faults = read_catalog(catalog.encode())
+    assert found is not None, faults
+    return Setting.of(found, today)
+
+
+def item(text: str, catalog: str = CATALOG) -> Item:
+    """The item that a text is."""
+    found, faults = read_item(text.encode(), PATH, setting(catalog).catalog.category_of(PATH))
+    assert found is not None, faults
+    return found
+
+
+def findings(rule: str, catalog: str = CATALOG, **written: str | None) -> list[Finding]:
+    """What a rule finds in a valid item with some keys, or the `body`, written otherwise."""
+    return list(RULES[rule].findings(item(item_text(**written), catalog), setting(catalog)))
+
+
+def stretches(rule: str, body: str, catalog: str = CATALOG) -> list[str]:
+    """The stretches of a body that a rule points at."""
+    lines = item_text(body=body).split("\n")
+    spots = [finding.spot for finding in findings(rule, catalog, body=body)]
+    return [lines[spot.line - 1][spot.column - 1 : spot.column - 1 + spot.length] for spot in spots]
+
+
+def report(files: Mapping[str, str | bytes], catalog: str = CATALOG, accepted: str = "", **options: object) -> Report:
+    """A whole check of files below content/."""
+    return check(Site(Pages(files), catalog.encode(), accepted.encode()), TODAY, **options)  # type: ignore[arg-type]
