@@ -22,11 +22,10 @@ import markup
 from disclosure import report as reports
 from disclosure.checks.forked import available_workers
 from disclosure.checks.run import check
-from disclosure.model.body import Link, replace
 from disclosure.model.catalog import Category
 from disclosure.model.corpus import Corpus, today
 from disclosure.model.item import Item
-from disclosure.pages import entry, listing
+from disclosure.pages import entry, listing, text
 from disclosure.project import Project, ProjectError
 
 log = get_plugin_logger(__name__)
@@ -63,7 +62,10 @@ def build_of(config: MkDocsConfig) -> Build:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything; stop before the old site is touched."""
-    build = config.extra["build"] = Build(_checked(config))
+    project = _project(config)
+    build = config.extra["build"] = Build(_checked(project))
+    config.docs_dir = str(project.content)
+    config.watch += [str(path) for path in (project.catalog, project.accepted, project.root / "overrides") if path.exists()]
     identity = build.corpus.setting.catalog.site
     config.site_name, config.site_url = identity.name, f"https://{identity.domain}/"
     return config
@@ -79,7 +81,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The body, under front matter for MkDocs alone: which template, which title."""
     build = build_of(config)
     item = build.item(page)
-    return _front_matter("item.html", item.title) + _text(build.corpus, item) if item else None
+    return _front_matter("item.html", item.title) + text.published_text(build.corpus, item) if item else None
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -110,26 +112,29 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     return context
 
 
-def _checked(config: MkDocsConfig) -> Corpus:
+def _project(config: MkDocsConfig) -> Project:
+    """The project around mkdocs.yml; raises PluginError."""
+    try:
+        return Project.find(Path(config.config_file_path).parent)
+    except ProjectError as error:
+        raise PluginError(str(error)) from None
+
+
+def _checked(project: Project) -> Corpus:
     """The corpus without errors; raises PluginError with the whole report."""
     try:
-        project = Project.find(Path(config.config_file_path).parent)
         report = check(project.site(), today(), whole=project.is_whole, workers=available_workers())
     except (ProjectError, ValueError) as error:
         raise PluginError(str(error)) from None
     if report.blocks or report.corpus is None:
         raise PluginError(f"内容有错，网站没有重新生成，原来的网站没有动。\n\n{reports.text(report)}")
-    for path in (project.catalog, project.accepted, project.root / "overrides"):
-        if path.exists():
-            config.watch.append(str(path))
     log.info(reports.summary_line(report) + ("警告的内容用 disclosure check 查看。" if report.problems else ""))
     return report.corpus
 
 
 def _own_theme_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """The files of overrides/; those of Material are taken when a template uses them."""
-    own = Path(config.theme.custom_dir or "").resolve()
-    return (file for file in files if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(own))
+    return (file for file in files if file.src_dir == config.theme.custom_dir)
 
 
 def _item_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
@@ -142,7 +147,7 @@ def _item_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
 def _owned_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
     """Attachments, tables and images of the items that still have their content."""
     for path, owners in build.corpus.owners.items():
-        if path in build.corpus.tree.entries and _shows_files(build.corpus, owners[0]):
+        if path in build.corpus.tree.entries and build.corpus.shows_content(owners[0]):
             file = File(path, config.docs_dir, config.site_dir, use_directory_urls=False)
             file.dest_uri = entry.file_address(build.corpus, owners[0], path)
             yield file
@@ -156,26 +161,6 @@ def _generated(build: Build, config: MkDocsConfig) -> Iterator[File]:
 
 def _front_matter(template: str, title: str) -> str:
     return f"---\ntemplate: {template}\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\n---\n"
-
-
-def _shows_files(corpus: Corpus, item: Item) -> bool:
-    return not item.is_scheduled(corpus.setting.today) and not item.is_tombstone(corpus.setting.today)
-
-
-def _text(corpus: Corpus, item: Item) -> str:
-    """An item's Markdown as it is published today: nothing of a tombstone, no link to what has no address."""
-    if not _shows_files(corpus, item):
-        return ""
-
-    def decide(link: Link) -> str | None:
-        if link.is_external or link.is_anchor or link.is_html:
-            return None
-        path = link.file(item.path)
-        target, owners = corpus.by_path.get(path), corpus.owners.get(path)
-        leads_nowhere = (target and target.is_scheduled(corpus.setting.today)) or (owners and not _shows_files(corpus, owners[0]))
-        return link.text if leads_nowhere else None
-
-    return replace(item.body, decide)
 
 
 def _file_size(size: int) -> str:

@@ -41,5 +41,14 @@ def test_the_chinese_readme_explains_every_part_of_a_number() -> None:
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_readmes_name_the_commands(readme: str) -> None:
-    for word in ("make site", "make test", "disclosure check", "explain", "next-number", "renumber", "DISCLOSURE_CONTENT", "DISCLOSURE_TODAY"):
+    for word in (
+        "make site",
+        "make test",
+        "disclosure check",
+        "explain",
+        "next-number",
+        "renumber",
+        "DISCLOSURE_CONTENT",
+        "DISCLOSURE_TODAY",
+    ):
         assert word in text(readme), word

@@ -40,7 +40,14 @@ def test_pages_and_files_stand_at_their_addresses(site: Path) -> None:
     lists |= {f"c/{name}.html" for name in ("news/notices", "news/updates", "reports")}
     files = {f"i/2026/999999007-2026-00002/{name}" for name in ("报名表.csv", "flow.png")}
     files |= {"i/2026/999999007-2026-00008/通知 全文.csv"}
-    assert found == items | lists | files | {"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "assets/site.css", "assets/icon.svg"}
+    assert found == items | lists | files | {
+        "index.html",
+        "404.html",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "assets/site.css",
+        "assets/icon.svg",
+    }
 
 
 def test_title_is_text_and_body_keeps_its_first_line(site: Path) -> None:

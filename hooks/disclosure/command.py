@@ -92,7 +92,7 @@ def run_explain(options: argparse.Namespace) -> int:
 def run_next_number(options: argparse.Namespace) -> int:
     """Print the next free index number of a category."""
     corpus = _corpus(Project.find())
-    day = parse_date(options.date) if options.date else corpus.setting.today
+    day = parse_date(options.date) if options.date is not None else corpus.setting.today
     if day is None:
         raise UsageError(f"--date 必须写成 YYYY-MM-DD，现在是“{options.date}”。")
     print(next_number(corpus, _category(corpus, options.category), day))
@@ -108,7 +108,8 @@ def run_renumber(options: argparse.Namespace) -> int:
     if item is None:
         raise UsageError(f"{options.item} 不是可以读出的条目。{near(path, corpus.by_path) or '请写条目的 .md 文件的路径。'}")
     if not item.index_number:
-        raise UsageError(f"{options.item} 还没有 index_number。用 disclosure next-number {path.rpartition('/')[0]} 取号后写上。")
+        folder = item.category.folder if item.category else "栏目"
+        raise UsageError(f"{options.item} 还没有 index_number。用 disclosure next-number {folder} 取号后写上。")
     revision = options.base or project.default_base()
     base = load(project.site_at(revision), corpus.setting.today) if revision else None
     number = new_number(corpus, item, base)
@@ -155,7 +156,11 @@ def _category(corpus: Corpus, name: str) -> Category:
     found = [c for c in leaves.values() if folder in (c.folder, c.code) or name == c.name]
     if len(found) == 1:
         return found[0]
-    choices = near(folder, leaves) or f"可用的栏目：{'、'.join(leaves)}。"
+    around = corpus.setting.catalog.category_of(f"{folder}/")
+    if around and not found:  # the folder of a year
+        return around
+    inner = [leaf for leaf in leaves if leaf.startswith(f"{folder}/")]
+    choices = f"可用的栏目：{'、'.join(inner)}。" if inner else near(folder, leaves) or f"可用的栏目：{'、'.join(leaves)}。"
     raise UsageError(
         f"没有“{name}”这个末级栏目。{choices}" if not found else f"“{name}”不止一个，请写文件夹：{'、'.join(c.folder for c in found)}。"
     )

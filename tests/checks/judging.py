@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from project import CATALOG, item_text
-
 from disclosure.checks import RULES
 from disclosure.checks.run import Report, Site, check
 from disclosure.model.catalog import read_catalog
@@ -14,6 +12,7 @@ from disclosure.model.corpus import Setting
 from disclosure.model.item import Item, read_item
 from disclosure.model.problem import Finding
 from disclosure.model.tree import Entry
+from project import CATALOG, item_text
 
 TODAY = date(2026, 11, 21)
 PATH = "news/2026/a.md"

@@ -12,7 +12,14 @@ from disclosure.checks.fields import DOCUMENT_NUMBER, mended_document_number, un
 
 @pytest.mark.parametrize(
     "number",
-    ["示教发〔2026〕12号", "勐教发〔2016〕7号", "国办发明电〔2025〕7号", "教财厅函〔2017〕28号", "国务院令第711号", "中华人民共和国主席令第25号"],
+    [
+        "示教发〔2026〕12号",
+        "勐教发〔2016〕7号",
+        "国办发明电〔2025〕7号",
+        "教财厅函〔2017〕28号",
+        "国务院令第711号",
+        "中华人民共和国主席令第25号",
+    ],
 )
 def test_document_numbers(number: str) -> None:
     assert DOCUMENT_NUMBER.fullmatch(number)
@@ -45,7 +52,9 @@ def test_document_numbers_are_mended(written: str, meant: str) -> None:
     assert f"“{written}”" in found[0].message
 
 
-@pytest.mark.parametrize("written", ["无", "示教发2026年12号", "〔2026〕12号", "示教发〔26〕12号", "示教发〔2126〕12号", "SJF〔2026〕12号", "示教发〔2026〕0号"])
+@pytest.mark.parametrize(
+    "written", ["无", "示教发2026年12号", "〔2026〕12号", "示教发〔26〕12号", "示教发〔2126〕12号", "SJF〔2026〕12号", "示教发〔2026〕0号"]
+)
 def test_what_cannot_be_mended_gets_no_false_hint(written: str) -> None:
     found = findings("document-number-form", document_number=written)
     assert len(found) == 1
@@ -83,7 +92,14 @@ def test_unbalanced(text: str, mark: str, place: int) -> None:
     assert (found[0], found.start()) == (mark, place) if found else mark == ""
 
 
-@given(st.recursive(st.text("甲乙，"), lambda inner: st.tuples(st.sampled_from(["《》", "“”", "（）", "()", "(）", "〔〕", "【】", "〈〉", "‘’"]), inner, inner).map(lambda each: f"{each[0][0]}{each[1]}{each[0][1]}{each[2]}")))
+@given(
+    st.recursive(
+        st.text("甲乙，"),
+        lambda inner: st.tuples(st.sampled_from(["《》", "“”", "（）", "()", "(）", "〔〕", "【】", "〈〉", "‘’"]), inner, inner).map(
+            lambda each: f"{each[0][0]}{each[1]}{each[0][1]}{each[2]}"
+        ),
+    )
+)
 def test_whole_pairs_are_balanced_and_half_ones_are_not(text: str) -> None:
     assert unbalanced(text) is None
     for mark in "《》“”（）〔〕【】":
@@ -181,7 +197,7 @@ def test_a_document_with_a_number_is_of_an_official_kind(genre: str | None, numb
 
 @pytest.mark.parametrize("key", ["title", "index_number", "summary", "genre", "formed", "published", "approvals"])
 def test_what_every_item_must_have(key: str) -> None:
-    found = findings("required-field", **{key: None})
+    found = findings("essential-field", **{key: None}) + findings("required-field", **{key: None})
     assert [finding.message.startswith(f"缺少 {key}（") for finding in found] == [True]
 
 

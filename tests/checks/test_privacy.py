@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import findings, report, stretches
-from project import item_text
 
 from disclosure.checks.privacy import is_behind_contact_word, is_contact_column
 from disclosure.model.vocabulary import words
+from project import item_text
 
 WORDS = words("contact_words")
 IDENTITY, MOBILE = "11010519491231002X", "13812345678"
@@ -126,7 +126,9 @@ def test_columns_of_a_table(header: str, others: list[str], is_contact: bool) ->
         (f"| 学生姓名 | 联系电话 |\n|---|---|\n| 甲 | {MOBILE} |", [MOBILE]),
         (f"| 学校 | 家长电话 |\n|---|---|\n| 甲 | {MOBILE} |", [MOBILE]),
         (f"| 学校 | 联系电话 |\n|---|---|\n| 甲 | 6120001 |\n\n{MOBILE}", [MOBILE]),
-        (f"| 联系电话 | {MOBILE} |\n|---|---|", []),
+        (f"| 学校 | 甲 |\n|---|---|\n| **联系电话** | {MOBILE} |", []),
+        (f"| 学校 | 甲 |\n|---|---|\n| 家长电话 | {MOBILE} |", [MOBILE]),
+        (f"| 联系电话 | 甲 | {MOBILE} |", [MOBILE]),
     ],
 )
 def test_tables_in_the_body(body: str, found: list[str]) -> None:
@@ -171,6 +173,7 @@ def test_the_name_of_a_file() -> None:
         (f"\ufeff联系电话,学校\n{MOBILE},甲\n", []),
         (f"示例县学校名录\n学校,联系电话\n甲,{MOBILE}\n", []),
         (f"学校,备注\n甲,联系电话：{MOBILE}\n", []),
+        (f"学校,甲\n联系电话,{MOBILE}\n", []),
         (f"学校,备注\n甲,{MOBILE}\n", ["第 2 行第 2 列有手机号码（138********）"]),
         (f'学校,联系电话\n"甲\n乙",{MOBILE}\n"{IDENTITY}",\n', ["第 3 行第 1 列有公民身份号码（1101**************）"]),
         (f"学生姓名,联系电话\n甲,{MOBILE}\n", ["第 2 行第 2 列有手机号码（138********）"]),

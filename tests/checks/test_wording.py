@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import findings, stretches
+
 from project import CATALOG
 
-LONG = "为进一步规范全县义务教育学校招生入学工作，维护公平公正的招生秩序，保障适龄儿童少年依法接受义务教育的权利，现将有关事项通知如下，请各学校认真遵照执行，并向家长做好宣传解释工作"
+LONG = (
+    "为进一步规范全县义务教育学校招生入学工作，维护公平公正的招生秩序，保障适龄儿童少年依法接受义务教育的权利，"
+    "现将有关事项通知如下，请各学校认真遵照执行，并向家长做好宣传解释工作"
+)
 
 #: Rule, body, what is pointed at.
 TEXTS: list[tuple[str, str, list[str]]] = [
@@ -122,7 +126,12 @@ def test_a_document_of_another_organ_has_its_own_level() -> None:
 
 
 def test_title_and_summary_are_read_too() -> None:
-    for rule, text in (("doubled-word", "教育教育"), ("stray-latin", "规范 and 加强"), ("misprint", "学藉管理"), ("conjunction-dangling", "水平和，")):
+    for rule, text in (
+        ("doubled-word", "教育教育"),
+        ("stray-latin", "规范 and 加强"),
+        ("misprint", "学藉管理"),
+        ("conjunction-dangling", "水平和，"),
+    ):
         assert [finding.spot.line for finding in findings(rule, title=f"关于{text}的通知")] == [2]
         assert [finding.spot.line for finding in findings(rule, summary=f"说明{text}的办理结果。")] == [4]
     assert [finding.spot.line for finding in findings("pair-broken", summary="根据《办法的规定办理。")] == [4]
@@ -138,7 +147,17 @@ def test_findings_stand_in_the_text(body: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["一是" * 50_000, "是。" * 50_000, "教育" * 50_000, "a" * 100_000, "《" * 100_000, " " * 100_000, "甲 " * 50_000, "甲\n\n" * 30_000, "1)" * 50_000],
+    [
+        "一是" * 50_000,
+        "是。" * 50_000,
+        "教育" * 50_000,
+        "a" * 100_000,
+        "《" * 100_000,
+        " " * 100_000,
+        "甲 " * 50_000,
+        "甲\n\n" * 30_000,
+        "1)" * 50_000,
+    ],
     ids=lambda body: repr(body[:3]),
 )
 def test_long_bodies_are_read_through(body: str) -> None:

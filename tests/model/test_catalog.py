@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from project import CATALOG
 
 from disclosure.model.catalog import Catalog, Deadline, Freshness, Portal, RuleSetting, Scheme, locate, read_catalog, walk
 from disclosure.model.corpus import Setting
 from disclosure.model.problem import Spot
+from project import CATALOG
 
 MORE = """\
 schemes:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from project import CATALOG, Project, item_text
 
 from disclosure.model import corpus as corpora
 from disclosure.model.catalog import read_catalog
 from disclosure.model.corpus import Corpus, Setting, beside, is_item_path, item_entries, published_items, read_corpus, read_entry, today
 from disclosure.model.problem import Fault
 from disclosure.model.tree import Entry, Folder
+from project import CATALOG, Project, item_text
 
 TODAY = date(2026, 11, 21)
 
@@ -57,7 +57,9 @@ def test_files_belong_to_the_items_that_name_them(tmp_path: Path) -> None:
     found = corpus(
         tmp_path,
         {
-            "news/a.md": item_text(1, attachments="[{file: 表/甲.pdf, title: 甲表}]", body="![图](图.png)\n![外](https://a.cn/b.png)\n[乙](乙.pdf)\n"),
+            "news/a.md": item_text(
+                1, attachments="[{file: 表/甲.pdf, title: 甲表}]", body="![图](图.png)\n![外](https://a.cn/b.png)\n[乙](乙.pdf)\n"
+            ),
             "news/b.md": item_text(2, attachments="[{file: ./图.png, title: 示意图}]", body="![图](图.png)\n"),
             "news/图.png": b"\x89PNG",
         },
@@ -127,7 +129,7 @@ def test_else_it_is_the_day_in_china(
         @classmethod
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
             assert tz == timezone(timedelta(hours=8))
-            return datetime(*universal, tzinfo=timezone.utc).astimezone(timezone(timedelta(hours=8)))
+            return datetime(*universal, tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
 
     monkeypatch.setattr(corpora, "datetime", Clock)
     if given is None:

@@ -145,7 +145,10 @@ def test_a_day_in_chinese_numerals_is_read_back(day: date) -> None:
     assert parse_han_date(han_date(day)) == day
 
 
-@given(DAYS, st.sampled_from(["{0:%Y}-{1}-{2}", "{0:%Y}/{1}/{2}", "{0:%Y}.{1}.{2}", "{0:%Y}年{1}月{2}日", "{0:%Y%m%d}", " {0:%Y}年 {1}月 {2}日 "]))
+@given(
+    DAYS,
+    st.sampled_from(["{0:%Y}-{1}-{2}", "{0:%Y}/{1}/{2}", "{0:%Y}.{1}.{2}", "{0:%Y}年{1}月{2}日", "{0:%Y%m%d}", " {0:%Y}年 {1}月 {2}日 "]),
+)
 def test_whatever_is_written_for_a_day_means_that_day(day: date, form: str) -> None:
     assert near_date(form.format(day, day.month, day.day)) == day.isoformat()
     assert near_date(han_date(day)) == day.isoformat()

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project import item_text
 
 from disclosure.model.catalog import Category
 from disclosure.model.item import Attachment, Item, Withdrawal, read_item
 from disclosure.model.problem import Finding, Spot
+from project import item_text
 
 TODAY = date(2026, 11, 21)
 NEWS = Category("news", "19", "新闻公告", "通知。", openness="主动公开", department="办公室")
@@ -206,11 +206,7 @@ def test_what_leaves_only_its_entry(written: dict[str, str], is_tombstone: bool)
 
 
 def test_keys_that_python_cannot_have() -> None:
-    found = item(
-        item_text(
-            withdrawn="{date: 2026-06-01, reason: 内容有误}", consultation="{from: 2026-05-11, to: 2026-06-09, reason: 急}"
-        )
-    )
+    found = item(item_text(withdrawn="{date: 2026-06-01, reason: 内容有误}", consultation="{from: 2026-05-11, to: 2026-06-09, reason: 急}"))
     assert found.withdrawn == Withdrawal(date(2026, 6, 1), "内容有误")
     assert found.consultation is not None
     assert found.consultation.days == 30

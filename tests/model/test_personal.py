@@ -181,7 +181,8 @@ def test_any_mobile_number_is_found_and_masked(number: str, gap: str, is_wide: b
 
 @given(
     st.lists(
-        identity() | mobile | st.sampled_from(["1", "3", "8", "0", "X", "G", " ", "-", "\n", "*", "+86", "中", "　", "０", "."]), max_size=12
+        identity() | mobile | st.sampled_from(["1", "3", "8", "0", "X", "G", " ", "-", "\n", "*", "+86", "中", "　", "０", "."]),
+        max_size=12,
     ).map("".join)
     | st.text()
 )

@@ -164,7 +164,9 @@ def test_what_cannot_be_read_is_left_empty() -> None:
         ),
         max_leaves=6,
     ),
-    st.sampled_from(["title", "formed", "published", "days", "keywords", "attachments", "notice_period", "approvals", "withdrawn", "exceptions"]),
+    st.sampled_from(
+        ["title", "formed", "published", "days", "keywords", "attachments", "notice_period", "approvals", "withdrawn", "exceptions"]
+    ),
 )
 def test_any_shape_is_read_or_refused(value: str, key: str) -> None:
     node = compose(f"{key}: {value}", first_line=2)

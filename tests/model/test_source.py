@@ -12,13 +12,35 @@ from disclosure.model.source import MAX_FRONT_MATTER, FrontMatter, compose, deco
 
 # What `decode` gives: no surrogates, one kind of line end.
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
-YAML_TEXT = st.lists(
-    st.sampled_from(
-        ["a", "title", "标题", ": ", ":", "：", " ", "  ", "\n", "\n  ", "\t", "- ", "-", "? ", "[", "]", "{", "}", ",", "，", "&a ", "*a", "!t "]
-        + ["|\n", ">\n", "'", '"', "\\", "#", " #", "%", "@", "`", "---\n", "...\n", "\x07", "\x85", "\u2028", "\ufeff", "\U0001f600", "<<: "]
-    ),
-    max_size=30,
-).map("".join)
+YAML_PIECES = [
+    "a",
+    "title",
+    "标题",
+    "：",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "，",
+    "-",
+    ":",
+    "*a",
+    "'",
+    '"',
+    "\\",
+    "#",
+    "%",
+    "@",
+    "`",
+    "\x07",
+    "\x85",
+    "\u2028",
+    "\ufeff",
+    "😀",
+]
+YAML_BLANKS = [" ", "  ", "\n", "\n  ", "\t", ": ", "- ", "? ", "&a ", "!t ", "|\n", ">\n", " #", "---\n", "...\n", "<<: "]
+YAML_TEXT = st.lists(st.sampled_from([*YAML_PIECES, *YAML_BLANKS]), max_size=30).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -267,7 +289,8 @@ def test_any_text_gives_nodes_or_a_fault(text: str) -> None:
 @given(
     st.lists(
         st.tuples(
-            st.from_regex(r"[a-z_]{1,8}", fullmatch=True), st.from_regex(r"[一-龥a-z0-9\U0001f600][一-龥a-z0-9（）“”\U0001f600/]{0,12}", fullmatch=True)
+            st.from_regex(r"[a-z_]{1,8}", fullmatch=True),
+            st.from_regex(r"[一-龥a-z0-9\U0001f600][一-龥a-z0-9（）“”\U0001f600/]{0,12}", fullmatch=True),
         ),
         min_size=1,
         unique_by=lambda pair: pair[0],

@@ -12,7 +12,7 @@ from ..model.dates import Moment
 from ..model.item import Item
 from ..model.problem import Spot
 from .history import same_item
-from .numbering import expected_parts
+from .numbering import PART_LABELS, expected_parts
 
 
 class NoNumber(Exception):
@@ -41,7 +41,8 @@ def new_number(corpus: Corpus, item: Item, base: Corpus | None) -> str:
         for old in published_items(base.items, corpus.setting.today):
             if old.index_number == item.index_number and _is_published_as(old, item, corpus):
                 raise NoNumber(f"{item.path} 已经发布（{item.index_number}），号不能改。")
-    others = [other for other in corpus.items if other is not item] + list(base.items if base else ())
+    others = [other for other in corpus.items if other is not item]
+    others += published_items(base.items, corpus.setting.today) if base else ()
     return _free(corpus, item, others)
 
 
@@ -95,8 +96,11 @@ def _free(corpus: Corpus, item: Item, others: list[Item] | tuple[Item, ...]) -> 
     parts = {name: values[0] for name, values in expected_parts(item, corpus.setting).items()}
     missing = [name for name in scheme.names if name != "serial" and name not in parts]
     if missing:
-        raise NoNumber(f"编号要用到 {'、'.join(missing)}，这个条目却没有。请先补全栏目、责任部门、公开属性和日期。")
-    numbers = [other.index_number for other in others] + [number for other in others for number in other.legacy_index_numbers]
+        needed = "、".join(PART_LABELS[name] for name in missing)
+        raise NoNumber(f"编号要用到{needed}，这里却没有。请先补全栏目、责任部门（和它的代码）、公开属性和日期。")
+    numbers = [number for other in others for number in (other.index_number, *other.legacy_index_numbers)]
+    numbers += corpus.unread_numbers
+    numbers += corpus.unread_numbers
     used = [found for number in numbers if (found := scheme.parse(number))]
     serial = scheme.next_serial(parts, used)
     try:

@@ -192,6 +192,9 @@ def catalog_word(corpus: Corpus) -> Iterator[Finding]:
                     f"{catalog.schemes[scheme].name}里没有“{shorten(value)}”这一类。",
                     offer(value, catalog.schemes[scheme].classes),
                 )
+    for position, entry in enumerate(catalog.vocabulary.get("misprints", ())):
+        if not re.fullmatch("[^=]+=[^=]+", entry):
+            yield at(catalog, ("vocabulary", "misprints", position), f"“{shorten(entry)}”要写成“错字=正字”。", "例如 教育咨讯=教育资讯。")
     for name in catalog.vocabulary:
         if name not in EXTENSIBLE:
             yield at(

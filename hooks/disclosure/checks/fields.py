@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..model.corpus import Setting
 from ..model.item import Item
@@ -18,6 +18,7 @@ from .rule import ERROR, Rule, Scope, item_rule
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号|[\u4e00-\u9fff]{2,20}令第[1-9][0-9]*号")
 
 #: What every item states about itself (条例 art. 12: 索引、名称、内容概述、生成日期; the rest is the bureau's procedure).
+ESSENTIAL = ("title", "index_number", "published")
 ALWAYS_REQUIRED = ("title", "index_number", "summary", "genre", "formed", "published", "approvals")
 
 
@@ -74,19 +75,37 @@ def mended_document_number(text: str) -> str:
     return re.sub(r"〕第?0*(\d+)号?", r"〕\1号", plain)
 
 
+@item_rule("essential-field", ERROR, "政府信息公开条例第十二条；国办秘函〔2009〕6号", fixed=True)
+def essential_field(item: Item, setting: Setting) -> Iterator[Finding]:
+    """每个条目都要有名称、索引号和发布日期。
+
+    少了其中一个，网站上就没有它的网址或位置。索引号用 disclosure next-number 取。
+    """
+    yield from _missing(item, ESSENTIAL, "每个条目")
+
+
 @item_rule("required-field", ERROR, "政府信息公开条例第十二条；catalog.yml 中各栏目的 required")
 def required_field(item: Item, setting: Setting) -> Iterator[Finding]:
     """必填的键要写全。
 
-    每个条目都要有名称、索引号、内容概述、体裁分类、生成日期、发布日期和审核；有的栏目还要求别的键，例如规范性文件要有发文字号。
+    每个条目都要有内容概述、体裁分类、生成日期和审核；栏目规定了体裁的，可以不写体裁。有的栏目还要求别的键，例如规范性文件要有发文字号。
     条例第十二条规定，政府信息公开目录必须包括索引、名称、内容概述和生成日期。
     """
-    given = ("genre",) if item.category and item.category.genre else ()
-    wanted = [key for key in ALWAYS_REQUIRED if key not in given] + list(item.category.required if item.category else ())
-    for key in (key for key in dict.fromkeys(wanted) if key in keys_of(Item)):
+    given = {"genre", *ESSENTIAL} if item.category and item.category.genre else set(ESSENTIAL)
+    yield from _missing(item, [key for key in ALWAYS_REQUIRED if key not in given], "每个条目")
+    if item.category:
+        own = [key for key in item.category.required if key not in ALWAYS_REQUIRED and key in keys_of(Item)]
+        yield from _missing(item, own, f"“{item.category.name}”栏目的条目")
+
+
+def _missing(item: Item, keys: Iterable[str], where: str) -> Iterator[Finding]:
+    for key in keys:
         if key not in item.present and not is_misspelt(key, item.present, Item):
-            where = f"“{item.category.name}”栏目的条目" if item.category and key not in ALWAYS_REQUIRED else "每个条目"
-            yield item.finding(key, f"缺少 {key}（{label(key)}），{where}都要写。", f"在元数据里加一行“{key}: …”。")
+            yield item.finding(
+                key,
+                f"缺少 {key}（{label(key)}），{where}都要写。",
+                "用 disclosure next-number 栏目 取号后写上。" if key == "index_number" else f"在元数据里加一行“{key}: …”。",
+            )
 
 
 @item_rule("title-form", ERROR, "党政机关公文格式（GB/T 9704-2012）7.3.1")
@@ -133,6 +152,7 @@ def document_genre(item: Item, setting: Setting) -> Iterator[Finding]:
 
 
 RULES = (
+    essential_field,
     required_field,
     _length(
         "title-length",

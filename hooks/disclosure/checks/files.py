@@ -10,7 +10,7 @@ from ..model import filetype
 from ..model.catalog import walk
 from ..model.corpus import Corpus, Setting, beside, is_beside, is_item_path
 from ..model.item import Item
-from ..model.phrases import near, nearest, shorten
+from ..model.phrases import near, nearest, reason, shorten
 from ..model.problem import Finding, Spot
 from ..model.terms import label
 from .rule import ERROR, WARNING, corpus_rule, item_rule
@@ -63,11 +63,13 @@ def file_kind(corpus: Corpus) -> Iterator[Finding]:
     for path, entry in corpus.tree.entries.items():
         if entry.kind == "link":
             yield Finding(path, Spot(), "这是一个链接（快捷方式），不是文件。", "删去链接，把文件本身放在这里。")
+        elif entry.kind == "folder":
+            yield Finding(path, Spot(), "这是一个文件夹，名称却像条目的文件。", "条目是以 .md 结尾的文件；文件夹请改名，去掉末尾的 .md。")
         elif entry.kind == "other":
             yield Finding(path, Spot(), "这不是可以读取的普通文件或文件夹。", "删去它，或检查读取权限。")
 
 
-@corpus_rule("category-unknown", ERROR, "国办秘函〔2009〕6号：目录分类选到最末一级")
+@corpus_rule("category-unknown", ERROR, "国办秘函〔2009〕6号：目录分类选到最末一级", fixed=True)
 def category_unknown(corpus: Corpus) -> Iterator[Finding]:
     """条目要放在 catalog.yml 里最末一级栏目的文件夹下。
 
@@ -198,7 +200,7 @@ def file_type(corpus: Corpus) -> Iterator[Finding]:
                     "重新放一份完好的文件；要换类型的，在原来的软件里另存，不能只改扩展名。",
                 )
         except OSError as error:
-            yield Finding(item.path, spot, f"文件 {basename(path)} 读不出来（{error.strerror}）。", "请检查文件权限，或重新放一份。")
+            yield Finding(item.path, spot, f"文件 {basename(path)} 读不出来（{reason(error)}）。", "请检查文件权限，或重新放一份。")
 
 
 @corpus_rule("file-large", ERROR, "")

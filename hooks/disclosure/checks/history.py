@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ..model.corpus import Corpus, published_items
 from ..model.item import Item
 from ..model.problem import Finding, Spot
-from .rule import ERROR, WARNING, Rule, Scope
+from .rule import ERROR, WARNING, history_rule
 
 _SOURCE = "国办秘函〔2009〕6号：索引号一经生成不因发布机构变更而更改"
 _ALIKE = 0.6
@@ -24,72 +26,92 @@ def same_item(old: Item, new: Item) -> bool:
     return stayed and bool(old.title and new.title) and SequenceMatcher(None, old.title, new.title).ratio() >= _ALIKE
 
 
-def _changes(base: Corpus, corpus: Corpus) -> Iterator[tuple[str, Finding]]:
-    """(rule, finding) for every published item of the base whose number is not where it was."""
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What has become of an item that was published at the base; all None when it has vanished.
+
+    kept        the same disclosure under its number
+    renumbered  the same disclosure under another number
+    taken       another disclosure that carries the number now
+    """
+
+    old: Item
+    kept: Item | None
+    renumbered: Item | None
+    taken: Item | None
+
+
+@lru_cache(maxsize=1)  # four rules ask in turn
+def fates(base: Corpus, corpus: Corpus) -> tuple[Fate, ...]:
+    """The fate of every item that the public could see at the base."""
     strangers = [item for item in corpus.items if item.index_number not in base.by_number]
     by_title = {item.title: item for item in strangers if item.title}
     by_body = {item.body.strip(): item for item in strangers if item.body.strip()}
+    found = []
     for old in published_items(base.items, corpus.setting.today):
-        number = old.index_number
-        if not number or base.by_number[number][0] is not old:
+        if base.numbered(old.index_number) is not old:
             continue
-        holders = corpus.by_number.get(number, ())
-        if any(same_item(old, new) for new in holders):
-            continue
-        moved = corpus.by_path.get(old.path) or by_title.get(old.title) or by_body.get(old.body.strip())
-        if moved and moved.index_number != number and same_item(old, moved):
-            message = f"已发布的索引号 {number} 被改成了 {moved.index_number or '空'}。"
-            yield "index-number-changed", moved.finding("index_number", message, f"改回 {number}。已经发布的号不能改，别人可能已经引用。")
-        if holders:
-            message = f"索引号 {number} 已经属于“{old.title}”，不能给别的条目用。"
-            yield (
-                "index-number-moved",
-                holders[0].finding("index_number", message, "用 disclosure next-number 取新号；内容确需大改的，保留原来的名称或发文字号。"),
-            )
-        elif not (moved and same_item(old, moved)) and number not in corpus.unread_numbers:
-            message = f"已发布的条目“{old.title}”（{number}）不见了。"
-            yield (
-                "index-number-vanished",
-                Finding(old.path, Spot(), message, "恢复这个文件；需要撤下的，加 withdrawn（日期和理由）并删去正文，文件保留。"),
-            )
+        holders = corpus.by_number.get(old.index_number, ())
+        kept = next((new for new in holders if same_item(old, new)), None)
+        moved = None if kept else corpus.by_path.get(old.path) or by_title.get(old.title) or by_body.get(old.body.strip())
+        renumbered = moved if moved and moved.index_number != old.index_number and same_item(old, moved) else None
+        found.append(Fate(old, kept, renumbered, None if kept or not holders else holders[0]))
+    return tuple(found)
 
 
-def _dates(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
-    for old in published_items(base.items, corpus.setting.today):
-        for new in corpus.by_number.get(old.index_number, ()):
-            if old.published and new.published and old.published.day != new.published.day and same_item(old, new):
-                yield new.finding(
-                    "published",
-                    f"已发布条目的发布日期从 {old.published.day} 改成了 {new.published.day}。",
-                    "发布日期要如实；只有原来写错了才能改，请在提交说明里写明。",
-                )
+@history_rule("index-number-changed", ERROR, _SOURCE, fixed=True)
+def index_number_changed(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
+    """已经发布的条目不改索引号。
+
+    与基准版本（--base）相比。改名称、移栏目、改内容都可以，号不变，网址也就不变。
+    """
+    for fate in fates(base, corpus):
+        if fate.renumbered:
+            number = fate.old.index_number
+            message = f"已发布的索引号 {number} 被改成了 {fate.renumbered.index_number or '空'}。"
+            yield fate.renumbered.finding("index_number", message, f"改回 {number}。已经发布的号不能改，别人可能已经引用。")
 
 
-def _row(id: str, doc: str) -> Rule:
-    def check(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
-        return (finding for rule, finding in _changes(base, corpus) if rule == id)
+@history_rule("index-number-vanished", ERROR, _SOURCE, fixed=True)
+def index_number_vanished(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
+    """已经发布的条目不消失，也不改为以后再发布。
 
-    return Rule(id, ERROR, Scope.HISTORY, doc, _SOURCE, True, check)
+    与基准版本（--base）相比。需要撤下的，写 withdrawn，文件保留。
+    """
+    for fate in fates(base, corpus):
+        old = fate.old
+        if fate.kept and fate.kept.is_scheduled(corpus.setting.today):
+            message = f"已发布的条目“{old.title}”改成了以后才发布，会从网站上消失。"
+            yield fate.kept.finding("published", message, f"改回 {old.published}；需要撤下的，加 withdrawn（日期和理由）并删去正文。")
+        elif not (fate.kept or fate.renumbered or fate.taken) and old.index_number not in corpus.unread_numbers:
+            message = f"已发布的条目“{old.title}”（{old.index_number}）不见了。"
+            yield Finding(old.path, Spot(), message, "恢复这个文件；需要撤下的，加 withdrawn（日期和理由）并删去正文，文件保留。")
 
 
-RULES = (
-    _row(
-        "index-number-changed",
-        "已经发布的条目不改索引号。\n\n与基准版本（--base）相比。改名称、移栏目、改内容都可以，号不变，网址也就不变。",
-    ),
-    _row(
-        "index-number-vanished",
-        "已经发布的条目不消失。\n\n与基准版本（--base）相比。需要撤下的，写 withdrawn，文件保留；号保留为曾用索引号的，不算消失。",
-    ),
-    _row(
-        "index-number-moved", "已经发布的索引号不转给别的条目。\n\n与基准版本（--base）相比。名称、发文字号和正文都变了，就当作另一个条目。"
-    ),
-    Rule(
-        "published-changed",
-        WARNING,
-        Scope.HISTORY,
-        "已经发布的条目不改发布日期。\n\n与基准版本（--base）相比。倒填、改填日期属于弄虚作假；原来写错的，改正时在提交说明里写明。",
-        "国办秘函〔2019〕19号：伪造发稿日期一票否决",
-        check=_dates,
-    ),
-)
+@history_rule("index-number-moved", ERROR, _SOURCE, fixed=True)
+def index_number_moved(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
+    """已经发布的索引号不转给别的条目。
+
+    与基准版本（--base）相比。名称、发文字号和正文都变了，就当作另一个条目。
+    """
+    for fate in fates(base, corpus):
+        if fate.taken:
+            message = f"索引号 {fate.old.index_number} 已经属于“{fate.old.title}”，不能给别的条目用。"
+            hint = "用 disclosure next-number 取新号；内容确需大改的，保留原来的名称或发文字号。"
+            yield fate.taken.finding("index_number", message, hint)
+
+
+@history_rule("published-changed", WARNING, "国办秘函〔2019〕19号：伪造发稿日期一票否决")
+def published_changed(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
+    """已经发布的条目不改发布日期。
+
+    与基准版本（--base）相比。倒填、改填日期属于弄虚作假；原来写错的，改正时在提交说明里写明。
+    """
+    for fate in fates(base, corpus):
+        before, after = fate.old.published, fate.kept.published if fate.kept else None
+        if fate.kept and before and after and before.day != after.day and after.day <= corpus.setting.today:
+            message = f"已发布条目的发布日期从 {before.day} 改成了 {after.day}。"
+            yield fate.kept.finding("published", message, "发布日期要如实；只有原来写错了才能改，请在提交说明里写明。")
+
+
+RULES = (index_number_changed, index_number_vanished, index_number_moved, published_changed)

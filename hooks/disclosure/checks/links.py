@@ -8,7 +8,7 @@ from posixpath import basename, dirname, relpath
 
 from ..model import filetype
 from ..model.body import Link, without_code
-from ..model.corpus import Corpus, beside, is_item_path
+from ..model.corpus import Corpus, beside, is_beside, is_item_path
 from ..model.item import Item
 from ..model.phrases import near, shorten
 from ..model.problem import Finding
@@ -42,6 +42,12 @@ def link_form(corpus: Corpus) -> Iterator[Finding]:
     for item, link in _body_links(corpus):
         if not link.target:
             yield item.body_finding(link.start, link.end, "链接没有写地址。", "在圆括号里写地址，或去掉链接。")
+        elif link.is_image and link.is_external:
+            says = f"图片“{shorten(link.target)}”在别的网站上，这里不会显示。"
+            yield item.body_finding(link.start, link.end, says, "把图片保存下来，放在条目旁边，写文件名。")
+        elif link.is_definition and _is_local(link):
+            says = f"站内链接不能写成“[{shorten(link.text)}]: {shorten(link.target)}”的形式。"
+            yield item.body_finding(link.start, link.end, says, "直接写在文字后面：[文字](路径)。")
         elif not (link.is_external or link.is_anchor or link.is_html or _is_local(link)):
             is_own_disk = re.match(r"[A-Za-z]:[\\/]|file:|\\", link.target)
             yield item.body_finding(
@@ -82,7 +88,7 @@ def link_target(corpus: Corpus) -> Iterator[Finding]:
     链接文件时，那个文件要列在某个条目的 attachments 或 data 里。站外的网址要以 https:// 开头。
     """
     for item, link in _body_links(corpus):
-        if not link.target or not _is_local(link):
+        if not link.target or not _is_local(link) or link.is_definition:
             continue
         path = link.file(item.path)
         if path in corpus.folders:
@@ -98,6 +104,9 @@ def link_target(corpus: Corpus) -> Iterator[Finding]:
                 f"“{shorten(link.target)}”不是图片。",
                 "图片用 jpg、png、gif 或 webp；别的文件写成链接 [文字](路径)，去掉前面的“!”。",
             )
+        elif link.is_image and not is_beside(item, path):
+            says = f"图片“{shorten(link.target)}”不在条目旁边。"
+            yield item.body_finding(link.start, link.end, says, "图片随条目一起发布和撤下：复制一份放在条目旁边，写文件名。")
         elif not link.is_image and not is_item_path(path) and not _is_listed(corpus, path):
             yield item.body_finding(
                 link.start,
@@ -143,7 +152,7 @@ def link_text(corpus: Corpus) -> Iterator[Finding]:
     图片说明写图上有什么：`![实验小学招生范围示意图](map.png)`，方括号里不空着。
     """
     for item, link in _body_links(corpus):
-        if link.is_html or (_is_definition(item, link)):
+        if link.is_html or link.is_definition:
             continue
         if link.is_image and not re.search(r"\w", link.text):
             yield item.body_finding(
@@ -152,10 +161,6 @@ def link_text(corpus: Corpus) -> Iterator[Finding]:
         elif not link.is_image and _BARE.fullmatch(link.text) and not _shows_itself(link):
             says = f"链接的文字“{shorten(link.text)}”看不出指向什么。" if link.text else "链接没有文字。"
             yield item.body_finding(link.start, link.end, says, "写出对方的名称，例如 [2026年招生公告](…)。")
-
-
-def _is_definition(item: Item, link: Link) -> bool:
-    return bool(re.match(r" {0,3}\[[^\]]*\]:", item.body[link.start : link.end]))
 
 
 def _shows_itself(link: Link) -> bool:

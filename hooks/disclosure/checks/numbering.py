@@ -47,7 +47,7 @@ def index_number_parts(item: Item, setting: Setting) -> Iterator[Finding]:
         if name in parts and parts[name] not in expected and not _is_catalogs_fault(name, setting):
             yield item.finding(
                 "index_number",
-                f"索引号里的{_PART_LABELS[name]}是 {parts[name]}，应当是 {' 或 '.join(expected)}{_why(name, setting)}。",
+                f"索引号里的{PART_LABELS[name]}是 {parts[name]}，应当是 {' 或 '.join(expected)}{_why(name, setting)}。",
                 _part_hint(name),
             )
 
@@ -60,7 +60,7 @@ def _is_catalogs_fault(name: str, setting: Setting) -> bool:
     return name == "credit_code" and not is_credit_code(bureau.credit_code)
 
 
-_PART_LABELS = {
+PART_LABELS = {
     "organisation": "组织机构代码",
     "credit_code": "统一社会信用代码",
     "class": "栏目代码",

@@ -28,7 +28,7 @@ _MOBILE_HINT = "删去手机号，或改写成“138****1234”；单位对外�
 _PRIVATE = r"(?:家长|学生|本人|监护人|父亲|母亲|父母|家庭|考生|个人|申请人|职工|教师|员工)"
 _FARTHEST = 200
 _MOST_COLUMNS = 200
-_SEPARATORS = " \t\u3000\u00a0,，、;；/或转"
+_SEPARATORS = " \t\u3000\u00a0,，、;；/|或转"
 _BETWEEN_NUMBERS = re.compile(r"(?:(?<![0-9])\+?86|[0-9][0-9\s-]{5,}[0-9](?:转[0-9]+)?|[（(][^（()）]{0,20}[)）])$")
 _OFFICE = re.compile(r"联系|咨询|监督|举报|投诉|报名|受理|办公|地址|传真|单位|部门|机构|[股科室处厅局院]|中心|学校|[小中]学|幼儿园")
 _OFFICIAL = re.compile(r"咨询|监督|举报|投诉|受理|报名|招生|资助|服务|值班|应急|救助|报警|热线")
@@ -57,7 +57,7 @@ def mobile_number(item: Item, setting: Setting) -> Iterator[Finding]:
     words = setting.catalog.words("contact_words")
     for start, end in mobile_numbers(item.text.head):
         line = item.text.head[item.text.head.rfind("\n", 0, start) + 1 : start]
-        if not line.startswith("contact:") and not is_behind_contact_word(line, words):
+        if _key_above(item.text.head, start) != "contact" and not is_behind_contact_word(line, words):
             yield Finding(item.path, _head_spot(item, start, end), f"这里有手机号码（{masked(item.text.head[start:end])}）。", _MOBILE_HINT)
     numbers = list(mobile_numbers(item.body))
     cells = list(_contact_cells(item.body, words)) if numbers else []
@@ -66,6 +66,12 @@ def mobile_number(item: Item, setting: Setting) -> Iterator[Finding]:
         cell = bisect_right(cells, (start, len(item.body))) - 1
         if not is_behind_contact_word(line, words) and (cell < 0 or cells[cell][1] < end):
             yield item.body_finding(start, end, f"这里有手机号码（{masked(item.body[start:end])}）。", _MOBILE_HINT)
+
+
+def _key_above(head: str, position: int) -> str:
+    """The outermost key of the front matter whose value holds a place."""
+    keys = re.findall(r"^([a-z_]+):", head[:position], re.MULTILINE)
+    return str(keys[-1]) if keys else ""
 
 
 @corpus_rule("csv-personal-data", ERROR, _SOURCE, fixed=True)
@@ -110,7 +116,7 @@ def is_contact_column(header: str, others: list[str], words: tuple[str, ...]) ->
     """Whether a column of a table holds public telephone numbers; not in a list of pupils or parents."""
     name = re.sub(r"[\s*（(].*$", "", header.strip(" \ufeff*")) or header
     if (re.search(_PRIVATE, header) and not _OFFICIAL.search(name)) or any(
-        re.search(r"学生|考生|监护人|家长|身份证", other) for other in others
+        re.search(r"学生|考生|监护人|家长|身份证", other) for other in others if other != header
     ):
         return False
     found = _ending(words).search(name)
@@ -131,7 +137,7 @@ def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
     short = [r"\s*".join(map(re.escape, word)) for word in words if len(word) <= 2]
     choices = [f"(?:{'|'.join(long)})"] if long else []
     choices += [f"(?<![\\u4e00-\\u9fff])(?:{'|'.join(short)})"] if short else []
-    return re.compile(f"(?:{'|'.join(choices)})$")
+    return re.compile(f"(?:{'|'.join(choices) or '(?!)'})$")
 
 
 def _contact_columns(header: list[str], words: tuple[str, ...]) -> frozenset[int]:
@@ -176,7 +182,8 @@ def _in_table(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int, str
             for start, end in identity_numbers(cell):
                 yield line, column, f"公民身份号码（{masked(cell[start:end])}）"
             for start, end in mobile_numbers(cell):
-                if column - 1 not in (columns or ()) and not is_behind_contact_word(cell[:start], words):
+                before = "".join(row[max(column - 2, 0) : column - 1]) + " " + cell[:start]
+                if column - 1 not in (columns or ()) and not is_behind_contact_word(before, words):
                     yield line, column, f"手机号码（{masked(cell[start:end])}）"
 
 

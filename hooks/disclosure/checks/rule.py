@@ -57,6 +57,7 @@ class Rule:
 
 
 ItemCheck = Callable[[Item, Setting], Iterator[Finding]]
+HistoryCheck = Callable[[Corpus, Corpus], Iterator[Finding]]
 CorpusCheck = Callable[[Corpus], Iterator[Finding]]
 
 
@@ -68,6 +69,11 @@ def item_rule(id: str, severity: Severity, source: str = "", fixed: bool = False
 def corpus_rule(id: str, severity: Severity, source: str = "", fixed: bool = False) -> Callable[[CorpusCheck], Rule]:
     """Make a function over the corpus a rule; its docstring becomes the rule's."""
     return lambda check: Rule(id, severity, Scope.CORPUS, _doc(check), source, fixed, check)
+
+
+def history_rule(id: str, severity: Severity, source: str = "", fixed: bool = False) -> Callable[[HistoryCheck], Rule]:
+    """Make a function over the corpus at the base and the one of today a rule; its docstring becomes the rule's."""
+    return lambda check: Rule(id, severity, Scope.HISTORY, _doc(check), source, fixed, check)
 
 
 def _doc(check: Callable[..., object]) -> str:

@@ -177,8 +177,9 @@ def _quoted(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:
 def _text(path: str, site: Site) -> str:
     """A file's text as far as it has any, for quoting."""
     own = {site.catalog_path: site.catalog, leniency.ACCEPTED_FILE: site.accepted}
+    entry = site.tree.entries.get(path.removeprefix(f"{site.content_path}/"))
     try:
-        data = own[path] if path in own else site.tree.read(path.removeprefix(f"{site.content_path}/"), MAX_ITEM_BYTES)
+        data = own[path] if path in own else site.tree.read(entry.path, MAX_ITEM_BYTES) if entry and entry.kind == "file" else b""
     except OSError:
         return ""
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

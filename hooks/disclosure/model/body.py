@@ -38,6 +38,7 @@ class Link:
     target: str
     is_image: bool = False
     is_html: bool = False
+    is_definition: bool = False
 
     @property
     def is_external(self) -> bool:
@@ -119,7 +120,14 @@ def _definitions(text: str, body: str) -> Iterator[Link]:
     used = {(found[3] or found[2]).lower(): bool(found[1]) for found in _REFERENCE.finditer(text)}
     for found in _DEFINITION.finditer(text):
         target = body[found.start(3) : found.end(3)].strip("<>")
-        yield Link(found.start(1), found.end(1), body[found.start(2) : found.end(2)], _unescaped(target), used.get(found[2].lower(), False))
+        yield Link(
+            found.start(1),
+            found.end(1),
+            body[found.start(2) : found.end(2)],
+            _unescaped(target),
+            used.get(found[2].lower(), False),
+            is_definition=True,
+        )
 
 
 def _in_html(text: str, body: str) -> Iterator[Link]:

@@ -17,6 +17,7 @@ from .catalog import Catalog
 from .dates import parse_date
 from .item import Item, read_item
 from .numbers import NumberScheme, PatternError, address
+from .phrases import reason
 from .problem import Fault, Spot
 from .source import readable
 from .tree import Entry, Tree
@@ -46,7 +47,7 @@ class Setting:
         return cls(catalog, scheme, today)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """The items of a site in the order of their paths, and the files beside them."""
 
@@ -119,7 +120,7 @@ class Corpus:
                 if is_beside(item, beside(item, file)):
                     found[beside(item, file)][item.path] = item
             for link in self.links.get(item.path, ()):
-                if link.is_image and not link.is_external:
+                if link.is_image and not link.is_external and is_beside(item, link.file(item.path)):
                     found[link.file(item.path)][item.path] = item
         return {file: tuple(items.values()) for file, items in found.items()}
 
@@ -157,6 +158,10 @@ class Corpus:
         """The items that have a page today: all but the scheduled ones."""
         return tuple(item for item in self.items if not item.is_scheduled(self.setting.today))
 
+    def shows_content(self, item: Item) -> bool:
+        """Whether an item's text and files are public today, and not only its entry in the register."""
+        return not item.is_scheduled(self.setting.today) and not item.is_tombstone(self.setting.today)
+
     def address(self, item: Item) -> str:
         """Where an item stands on the site, without the ending."""
         return address(item.index_number, self.setting.scheme)
@@ -190,7 +195,7 @@ def read_entry(tree: Tree, entry: Entry, catalog: Catalog) -> tuple[Item | None,
     try:
         data = tree.read(entry.path)
     except OSError as error:
-        return None, [Fault("file-kind", Spot(), f"文件读不出来（{error.strerror}）。", "请检查文件权限，或重新放一份。")]
+        return None, [Fault("file-kind", Spot(), f"文件读不出来（{reason(error)}）。", "请检查文件权限，或重新放一份。")]
     return read_item(data, entry.path, catalog.category_of(entry.path))
 
 

@@ -166,6 +166,11 @@ class Item:
         """(key, position, file as written) of the attachments and tables."""
         return tuple((key, position, entry.file) for key in ("attachments", "data") for position, entry in enumerate(getattr(self, key)))
 
+    def status_on(self, today: date) -> str:
+        """有效性 on a day, as people are told: 失效 once it has expired, whatever the file still says."""
+        has_expired = self.expires is not None and self.expires < today
+        return "失效" if has_expired and self.effective_status == "有效" else self.effective_status
+
     def is_scheduled(self, today: date) -> bool:
         """Whether it waits for its day (定时发布): checked, not built."""
         return self.published is not None and self.published.day > today

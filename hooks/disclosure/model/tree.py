@@ -21,7 +21,8 @@ _LITTER = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$|.*~$", re.IGNORECASE)
 class Entry:
     """A file below content/: path with "/" on every system, size in bytes, and what it is.
 
-    kind is "file", "link" (symbolic links are not followed) or "other" (a device, a pipe, a folder that cannot be read).
+    kind is "file", "link" (symbolic links are not followed), "folder" (only one that is named like an item)
+    or "other" (a device, a pipe, a folder that cannot be read).
     """
 
     path: str
@@ -49,9 +50,7 @@ class Folder:
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """All files by path, sorted."""
-        found: list[Entry] = []
-        _scan(str(self.root), "", found)
-        return {entry.path: entry for entry in sorted(found, key=lambda entry: entry.path)}
+        return {entry.path: entry for entry in sorted(_scan(str(self.root)), key=lambda entry: entry.path)}
 
     def read(self, path: str, limit: int = -1) -> bytes:
         """The content of a file, or its first bytes; raises OSError."""
@@ -115,7 +114,7 @@ def git(repository: Path, *arguments: str, feed: bytes = b"") -> bytes:
     """The output of a git command; raises GitError."""
     try:
         done = subprocess.run(["git", *arguments], cwd=repository, capture_output=True, check=False, input=feed)
-    except FileNotFoundError:
+    except OSError:
         raise GitError("没有找到 git，请先安装 git。") from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -123,20 +122,26 @@ def git(repository: Path, *arguments: str, feed: bytes = b"") -> bytes:
     return done.stdout
 
 
-def _scan(folder: str, prefix: str, found: list[Entry]) -> None:
-    try:
-        children = list(os.scandir(folder))
-    except OSError:
-        found.append(Entry(prefix.rstrip("/"), 0, "other"))
-        return
-    for child in children:
-        if _LITTER.match(child.name):
-            continue
-        path = prefix + child.name
-        if child.is_symlink():
-            found.append(Entry(path, 0, "link"))
-        elif child.is_dir(follow_symlinks=False):
-            _scan(child.path, path + "/", found)
-        else:
-            info = child.stat(follow_symlinks=False)
-            found.append(Entry(path, info.st_size, "file" if stat.S_ISREG(info.st_mode) else "other"))
+def _scan(root: str) -> list[Entry]:
+    """Everything below a folder; raises OSError when the folder itself cannot be read."""
+    found: list[Entry] = []
+    waiting = [("", list(os.scandir(root)))]
+    while waiting:
+        prefix, children = waiting.pop()
+        for child in children:
+            if _LITTER.match(child.name):
+                continue
+            path = prefix + child.name
+            try:
+                info = child.stat(follow_symlinks=False)
+                if stat.S_ISDIR(info.st_mode):
+                    waiting.append((path + "/", list(os.scandir(child.path))))
+                    if path.lower().endswith(".md"):
+                        found.append(Entry(path, 0, "folder"))
+                elif stat.S_ISLNK(info.st_mode):
+                    found.append(Entry(path, 0, "link"))
+                else:
+                    found.append(Entry(path, info.st_size, "file" if stat.S_ISREG(info.st_mode) else "other"))
+            except OSError:
+                found.append(Entry(path, 0, "other"))
+    return found

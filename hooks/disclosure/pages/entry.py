@@ -100,7 +100,7 @@ def _rows(corpus: Corpus, item: Item) -> Iterator[tuple[str, str]]:
     yield label("formed"), str(item.formed or "")
     yield label("published"), str(item.published.day) if item.published else ""
     yield label("document_number"), item.document_number or "无"
-    yield label("status"), item.effective_status
+    yield label("status"), item.status_on(corpus.setting.today)
     yield label("effective"), str(item.effective or "")
     yield label("expires"), str(item.expires or "")
     yield label("openness"), item.effective_openness
@@ -119,12 +119,13 @@ def _notice(corpus: Corpus, item: Item) -> str:
         return f"公示期已于 {item.notice_period.end} 结束，内容已撤下。"
     if item.effective_openness == "依申请公开":
         return "本信息依申请公开，这里只列出目录。需要的，可以依照政府信息公开指南提出申请。"
-    if item.effective_status == "废止":
+    status = item.status_on(today)
+    if status == "废止":
         return "本文件已废止。"
-    if item.effective_status == "失效" or (item.expires and item.expires < today):
+    if status == "失效":
         return f"本文件已失效{f'（{item.expires}）' if item.expires else ''}。"
-    if item.effective_status in ("修改", "部分失效"):
-        return f"本文件已{item.effective_status}，请与相关文件一并阅读。"
+    if status in ("修改", "部分失效"):
+        return f"本文件已{status}，请与相关文件一并阅读。"
     if item.notice_period and item.notice_period.start <= today:
         return f"公示期：{item.notice_period.start} 至 {item.notice_period.end}。"
     if item.consultation and item.consultation.start <= today <= item.consultation.end:

@@ -61,7 +61,7 @@ def line(corpus: Corpus, item: Item) -> Line:
         formed=str(item.formed or ""),
         published=str(item.published.day) if item.published else "",
         document_number=item.document_number,
-        status="已撤下" if gone else item.effective_status,
+        status="已撤下" if gone else item.status_on(corpus.setting.today),
         address=item_address(corpus, item),
         is_pinned=_is_pinned(corpus, item),
     )
