@@ -6,30 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from project import CATALOG, Project, item_text, new_project
 
 from disclosure import command
 from disclosure.checks import RULES
+from project import CATALOG, Project, item_text, new_project
 
 #: All that is not Chinese in what the command says about itself.
-WORDS = set("disclosure check explain next-number renumber base changed accept format date all help text github json h".split())
-WORDS |= {
-    "origin",
-    "main",
-    "HEAD",
-    "git",
-    "md",
-    "yml",
-    "accepted",
-    "docs",
-    "rules",
-    "Markdown",
-    "YYYY-MM-DD",
-    "summary-length",
-    "policy",
-    "normative",
-}
-BAD = "genre: 通知书"
+WORDS = {"disclosure", "check", "explain", "next-number", "renumber", "base", "changed", "accept", "format", "date", "all", "help", "h"}
+WORDS |= {"text", "github", "json", "git", "origin", "main", "HEAD", "md", "accepted", "yml", "docs", "rules", "Markdown", "YYYY-MM-DD"}
+WORDS |= {"summary-length", "policy", "normative"}
 UNLIKELY = "到2106年全部完成。\n"
 
 
@@ -286,6 +271,14 @@ def test_a_path_does_not_limit_what_is_read(project: Project) -> None:
     """Uniqueness and links are judged against the whole tree."""
     project.item("news/2026/second.md", 1, title="另一件事的通知", body="见[第一件事的通知](first.md)。\n")
     assert project.check("content/news/2026/second.md").rules == [("content/news/2026/second.md", "index-number-duplicate")]
+
+
+@pytest.mark.parametrize("more", [(), ("--base", "HEAD")])
+def test_a_path_and_changed_limit_together(crowded: Project, more: tuple[str, ...]) -> None:
+    crowded.commit()
+    for path in ("news/2026/甲.md", "policy/other/2026/甲.md"):
+        crowded.edit(f"content/{path}", "通知书", "通报书")
+    assert crowded.check("--changed", "content/policy", *more).rules == [("content/policy/other/2026/甲.md", "genre-unknown")]
 
 
 # --changed

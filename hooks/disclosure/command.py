@@ -53,15 +53,15 @@ def run_check(options: argparse.Namespace) -> int:
     """Check all content; PATH and --changed limit what is reported, never what is read."""
     project, day = Project.find(), _today()
     narrowed = bool(options.paths) or options.changed
-    if options.accept and (narrowed or options.base):
+    if options.accept and (narrowed or options.base is not None):
         raise UsageError("--accept 要检查全部内容，不能与文件、--changed、--base 一起用。")
-    wanted = _wanted(project, options)
+    limits = _limits(project, options)
     site = project.site()
-    base = project.site_at(options.base) if options.base else None
+    base = project.site_at(options.base) if options.base is not None else None
     report = check(site, day, base, whole=project.is_whole and not narrowed, workers=available_workers())
     if options.accept:
         return _accept(project, report)
-    if wanted is not None:
+    for wanted in limits:
         report = replace(
             report,
             problems=tuple(p for p in report.problems if _is_wanted(p.path, wanted)),
@@ -110,7 +110,7 @@ def run_renumber(options: argparse.Namespace) -> int:
     if not item.index_number:
         folder = item.category.folder if item.category else "栏目"
         raise UsageError(f"{options.item} 还没有 index_number。用 disclosure next-number {folder} 取号后写上。")
-    revision = options.base or project.default_base()
+    revision = project.default_base() if options.base is None else options.base
     base = load(project.site_at(revision), corpus.setting.today) if revision else None
     number = new_number(corpus, item, base)
     if number == item.index_number:
@@ -166,16 +166,15 @@ def _category(corpus: Corpus, name: str) -> Category:
     )
 
 
-def _wanted(project: Project, options: argparse.Namespace) -> set[str] | None:
-    """The paths (as messages show them) to which the report is limited; None for everything."""
+def _limits(project: Project, options: argparse.Namespace) -> list[set[str]]:
+    """The sets of paths (as messages show them) in each of which a reported problem has to lie."""
+    limits = [{project.reported(given) for given in options.paths}] if options.paths else []
     if options.changed:
-        base = options.base or project.default_base()
+        base = project.default_base() if options.base is None else options.base
         if base is None:
             raise UsageError("--changed 要和 git 里的版本比较，这里不是 git 仓库，或者还没有提交过。")
-        return project.changed_paths(base)
-    if not options.paths:
-        return None
-    return {project.reported(given) for given in options.paths}
+        limits.append(project.changed_paths(base))
+    return limits
 
 
 def _is_wanted(path: str, wanted: set[str]) -> bool:

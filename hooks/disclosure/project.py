@@ -126,6 +126,8 @@ class Project:
                     catalog = git(top, "show", f"{commit}:{path}")
             return Site(tree, catalog, b"", self.shown(self.content), self.shown(self.catalog))
         except GitError as error:
+            if "not a git repository" in str(error):
+                raise ProjectError(f"这里不是 git 仓库，不能与“{revision}”比较。") from None
             raise ProjectError(str(error)) from None
 
     def changed_paths(self, revision: str) -> set[str]:

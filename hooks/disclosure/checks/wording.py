@@ -39,7 +39,9 @@ def doubled_word(item: Item, setting: Setting) -> Iterator[Finding]:
         for found in re.finditer(rf"({HAN}{{2,4}})\1", text):
             if len(set(found[1])) > 1 and not _is_proper_doubling(text, found, proper):
                 yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", f"是否想写“{found[1]}”？")
-        for found in _DOUBLED_PARTICLE.finditer(text):
+        for found in re.finditer(r"([的由与和在对了将把被])\1", text):
+            if not _DOUBLED_PARTICLE.match(text, found.start()):
+                continue
             yield at(found.start(), found.end(), f"“{found[1]}”连写了两遍。", "删去一个。")
 
 

@@ -113,7 +113,8 @@ class Revision:
 def git(repository: Path, *arguments: str, feed: bytes = b"") -> bytes:
     """The output of a git command; raises GitError."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=repository, capture_output=True, check=False, input=feed)
+        plain = os.environ | {"LC_ALL": "C"}
+        done = subprocess.run(["git", *arguments], cwd=repository, capture_output=True, check=False, input=feed, env=plain)
     except OSError:
         raise GitError("没有找到 git，请先安装 git。") from None
     if done.returncode:
