@@ -112,6 +112,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     return context
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Say where the site is."""
+    log.info(f"网站已生成，用浏览器打开 {Path(config.site_dir) / 'index.html'} 查看。")
+
+
 def _project(config: MkDocsConfig) -> Project:
     """The project around mkdocs.yml; raises PluginError."""
     try:

@@ -47,6 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(reports.printable(f"{error.filename or '文件'} 不能读写（{reason(error)}）。"), file=sys.stderr)
         return USAGE
+    finally:
+        gc.enable()
 
 
 def run_check(options: argparse.Namespace) -> int:

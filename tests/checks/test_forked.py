@@ -88,6 +88,10 @@ def test_a_fault_here_leaves_no_process_behind() -> None:
 
 
 def test_workers_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked.threading, "active_count", lambda: 1)
     assert available_workers() == len(os.sched_getaffinity(0))
+    monkeypatch.setattr(forked.threading, "active_count", lambda: 2)
+    assert available_workers() == 1
+    monkeypatch.setattr(forked.threading, "active_count", lambda: 1)
     monkeypatch.setattr(forked.sys, "platform", "win32")
     assert available_workers() == 1

@@ -168,8 +168,17 @@ def test_links_are_rewritten() -> None:
     assert replace(body, lambda link: "*" if link.is_image else None) == "[甲](a.md)、*、[*](d.md)、[戊](e.md)"
 
 
-MARKS = ["[", "]", "(", ")", "!", "](", " ", "\n", "\n\n", "- ", "> ", "| ", "# ", "    ", "1. ", "**", "《", "甲", "e.md", "（1）"]
-PIECES = ["[甲](a.md)", "![图](b.png)", "[乙]", "\n\n[乙]: c.md\n\n", "\n\n```\n[丙](d.md)\n```\n\n", "<b>丁</b>", "[^1]"]
+MARKS = ["[", "]", ")", "!", " ", "\n", "\n\n", "- ", "> ", "| ", "# ", "    ", "1. ", "**", "《", "甲", "e.md", "（1）", "<b>", "</b>"]
+PIECES = [
+    "[甲](a.md)",
+    "![图](b.png)",
+    "[乙]",
+    "\n\n[乙]: c.md\n\n",
+    "\n\n```\n[丙](d.md)\n```\n\n",
+    "[^1]",
+    "[丁](<f g.md>)",
+    "[戊](h(1).md)",
+]
 MARKDOWN = st.lists(st.sampled_from([*MARKS, *PIECES]), max_size=14).map("".join)
 CONVERTER = markdown.Markdown(extensions=["tables", "fenced_code", "nl2br", "sane_lists", "footnotes"])
 

@@ -109,7 +109,13 @@ def file_unused(corpus: Corpus) -> Iterator[Finding]:
     meant = _meant(corpus) if unowned else set()
     for path in unowned:
         if path not in meant:
-            yield Finding(path, Spot(), "没有条目用到这个文件。", "在条目的 attachments 里列出它，或删去它。")
+            looks_like_an_item = re.search(r"\.md\.[A-Za-z]+$|\.(?:mdx|mkd|mdown)$", path, re.IGNORECASE)
+            advice = (
+                "像是条目：把文件名改成以 .md 结尾（先让电脑显示扩展名）。"
+                if looks_like_an_item
+                else "在条目的 attachments 里列出它，或删去它。"
+            )
+            yield Finding(path, Spot(), "没有条目用到这个文件。", advice)
 
 
 def _meant(corpus: Corpus) -> set[str]:

@@ -74,7 +74,7 @@ def index_number_changed(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
 
 @history_rule("index-number-vanished", ERROR, _SOURCE, fixed=True)
 def index_number_vanished(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
-    """已经发布的条目不消失，也不改为以后再发布。
+    """已经发布的条目不消失，也不改为以后再发布或依申请公开。
 
     与基准版本（--base）相比。需要撤下的，写 withdrawn，文件保留。
     """
@@ -83,6 +83,9 @@ def index_number_vanished(base: Corpus, corpus: Corpus) -> Iterator[Finding]:
         if fate.kept and fate.kept.is_scheduled(corpus.setting.today):
             message = f"已发布的条目“{old.title}”改成了以后才发布，会从网站上消失。"
             yield fate.kept.finding("published", message, f"改回 {old.published}；需要撤下的，加 withdrawn（日期和理由）并删去正文。")
+        elif fate.kept and old.effective_openness == "主动公开" and fate.kept.effective_openness == "依申请公开":
+            message = f"已主动公开的条目“{old.title}”改成了依申请公开，内容会从网站上消失。"
+            yield fate.kept.finding("openness", message, "改回主动公开；需要撤下的，加 withdrawn（日期和理由）并删去正文。")
         elif not (fate.kept or fate.renumbered or fate.taken) and old.index_number not in corpus.unread_numbers:
             message = f"已发布的条目“{old.title}”（{old.index_number}）不见了。"
             yield Finding(old.path, Spot(), message, "恢复这个文件；需要撤下的，加 withdrawn（日期和理由）并删去正文，文件保留。")

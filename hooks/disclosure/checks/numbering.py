@@ -123,8 +123,7 @@ def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
             if first is item and first_key == key:
                 continue
             who = "本条目的索引号" if first is item else f" {first.path} 的{label(first_key)}"
-            later = first if first.published and item.published and first.published.day > item.published.day else item
-            renumber = f"后发布的那个换号：disclosure renumber {later.path}；已经发布的不能改。"
+            renumber = f"两个里还没有发布的那个换号：disclosure renumber {first.path}（或 {item.path}）；已经发布的不能改。"
             yield item.finding(
                 keys, f"{label(key)} {number} 与{who}相同。", renumber if key == "index_number" else "曾用索引号抄错了的改正，多余的删去。"
             )

@@ -59,9 +59,8 @@ def on_request_reason(item: Item, setting: Setting) -> Iterator[Finding]:
     """依申请公开的条目要说明依据和理由。
 
     withhold_reason 用一句话（不少于 10 个字）说明涉及什么、主动公开会有什么影响；withhold_basis 填依据的代码：
-    14-state-secret（国家秘密）、14-law-forbids（法律、行政法规禁止公开）、14-safety（危及国家安全、公共安全、经济安全、社会稳定）、
     15-third-party（商业秘密、个人隐私）、16-internal（内部事务信息）、16-process（过程性信息）、16-enforcement-file（行政执法案卷）。
-    两者只供内部审查，不会出现在网站上。
+    属于条例第十四条的（国家秘密、法律禁止公开、危及安全）不予公开，不能这样登记。两者只供内部审查，不会出现在网站上。
     """
     if item.effective_openness != "依申请公开":
         return
@@ -72,8 +71,10 @@ def on_request_reason(item: Item, setting: Setting) -> Iterator[Finding]:
     elif item.withhold_basis and item.withhold_basis not in bases:
         yield item.finding(
             "withhold_basis",
-            f"没有“{shorten(item.withhold_basis)}”这个依据代码。",
-            near(item.withhold_basis, bases) or choices,
+            f"“{shorten(item.withhold_basis)}”不能作依申请公开的依据。",
+            "条例第十四条所列的信息不予公开，连名称也不能放进公开的仓库。"
+            if item.withhold_basis.startswith("14-")
+            else near(item.withhold_basis, bases) or choices,
         )
     if len(item.withhold_reason) < _SHORTEST_REASON and ("withhold_reason" not in item.present or item.withhold_reason):
         yield item.finding(

@@ -70,8 +70,8 @@ def mobile_number(item: Item, setting: Setting) -> Iterator[Finding]:
 
 def _key_above(head: str, position: int) -> str:
     """The outermost key of the front matter whose value holds a place."""
-    keys = re.findall(r"^([a-z_]+):", head[:position], re.MULTILINE)
-    return str(keys[-1]) if keys else ""
+    keys = (re.match(r"([a-z_]+):", line) for line in reversed(head[:position].split("\n")))
+    return next((key[1] for key in keys if key), "")
 
 
 @corpus_rule("csv-personal-data", ERROR, _SOURCE, fixed=True)

@@ -81,10 +81,14 @@ class NumberScheme:
     @classmethod
     def of(cls, pattern: str) -> NumberScheme:
         """Read a pattern; raises PatternError."""
+        if re.search(r"[｛｝\s]", pattern):
+            raise PatternError("不能有全角花括号和空格，花括号是半角的 { }。")
         parts = []
         for name, option, literal, stray in _PIECE.findall(pattern):
             if stray:
-                raise PatternError("花括号没有配对。")
+                unknown = re.search(r"\{(?![a-z_]+(?::[a-z0-9]+)?\})([^{}]*)\}", pattern)
+                is_paired = pattern.count("{") == pattern.count("}")
+                raise PatternError(f"不认识 {{{unknown[1]}}}，可用的有：{'、'.join(PARTS)}。" if unknown and is_paired else "花括号没有配对。")
             parts.append(Part("", literal=literal) if literal else _part(name, option))
         names = [part.name for part in parts if part.name]
         if "serial" not in names:

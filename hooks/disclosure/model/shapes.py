@@ -110,7 +110,7 @@ def text(node: Node, reading: Reading, key: str) -> str | None:
         reading.fault("field-form", node, f"{named(key)}里有 YAML 的类型标记“{shorten(node.tag)}”，这里不用。", "给整个内容加英文双引号。")
         return None
     value = str(node.value).strip()
-    if not value:
+    if not value or (not node.style and value in ("~", "null")):  # how YAML writes nothing
         reading.fault("empty-field", node, f"{named(key)}后面没有内容。", _EMPTY)
         return None
     return value

@@ -113,9 +113,9 @@ def compose(text: str, first_line: int = 1) -> Node | Fault | None:
         node: Node | None = yaml.compose(text, Loader=_Loader)  # type: ignore[assignment]
     except yaml.MarkedYAMLError as error:
         return _syntax_fault(text, error, first_line)
-    except yaml.YAMLError as error:
+    except yaml.YAMLError:
         return _control_character(text, first_line) or Fault(
-            "yaml-syntax", Spot(first_line), "元数据不合 YAML 规则，无法读出。", str(error).splitlines()[0]
+            "yaml-syntax", Spot(first_line), "元数据不合 YAML 规则，无法读出。", "多半有看不见的特殊字符：把内容重新打一遍，不要粘贴。"
         )
     return None if isinstance(node, yaml.ScalarNode) and not node.value else node
 
@@ -153,7 +153,7 @@ def _too_deep_or_aliased(text: str, first_line: int) -> Fault | None:
 
 def _control_character(text: str, first_line: int) -> Fault | None:
     """The first character that YAML does not allow at all."""
-    found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]", text)
+    found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", text)
     if not found:
         return None
     line = text.count("\n", 0, found.start())

@@ -126,7 +126,7 @@ def git(repository: Path, *arguments: str, feed: bytes = b"") -> bytes:
 def _scan(root: str) -> list[Entry]:
     """Everything below a folder; raises OSError when the folder itself cannot be read."""
     found: list[Entry] = []
-    waiting = [("", list(os.scandir(root)))]
+    waiting = [("", _children(root))]
     while waiting:
         prefix, children = waiting.pop()
         for child in children:
@@ -136,7 +136,7 @@ def _scan(root: str) -> list[Entry]:
             try:
                 info = child.stat(follow_symlinks=False)
                 if stat.S_ISDIR(info.st_mode):
-                    waiting.append((path + "/", list(os.scandir(child.path))))
+                    waiting.append((path + "/", _children(child.path)))
                     if path.lower().endswith(".md"):
                         found.append(Entry(path, 0, "folder"))
                 elif stat.S_ISLNK(info.st_mode):
@@ -146,3 +146,8 @@ def _scan(root: str) -> list[Entry]:
             except OSError:
                 found.append(Entry(path, 0, "other"))
     return found
+
+
+def _children(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
