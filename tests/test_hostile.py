@@ -1023,14 +1023,14 @@ VALID = item_text(
 COUNTER = count()
 
 
-@settings(max_examples=4001, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=400))
 def test_any_bytes(project: Project, data: bytes) -> None:
     project.write(SECOND, data)
     assert found_once(project)
 
 
-@settings(max_examples=4001, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=300))
 def test_any_text_between_the_fences(project: Project, text: str) -> None:
     project.write(SECOND, f"---\n{text}\n---\n".encode("utf-8", "replace"))
@@ -1040,7 +1040,7 @@ def test_any_text_between_the_fences(project: Project, text: str) -> None:
 PIECES = ["", "\n", " ", ":", ": ", "：", "[", "]", "{", "}", "'", '"', "&a", "*a", "|", "---\n", "\t", "\0", "\x07", "\u202e", "9999-12-31", "<!--", "`", "](", "![", "-->", "\ud800"]  # fmt: skip
 
 
-@settings(max_examples=300101, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.lists(
         st.tuples(st.integers(0, len(VALID)), st.integers(0, 12), st.one_of(st.sampled_from(PIECES), st.text(max_size=5))),
@@ -1056,7 +1056,7 @@ def test_any_mutation(project: Project, changes: list[tuple[int, int, str]]) -> 
     found_once(project)
 
 
-@settings(max_examples=3001, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.tuples(st.integers(0, len(CATALOG)), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=3))
 def test_any_mutation_of_the_catalogue(project: Project, changes: list[tuple[int, int, str]]) -> None:
     text = CATALOG
