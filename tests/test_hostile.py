@@ -933,7 +933,22 @@ def changed(path: tuple[str | int, ...], value: Any) -> str:
 
 
 PLACES = list(places(FULL))
-FAULTS: list[Any] = [None, "", [], {}, "甲", ["甲"], {"甲": "乙"}, [["甲"]], "9" * 30, "999999999", "02-29", "(.*)+[", "x" * 5000, "approvals"]
+FAULTS: list[Any] = [
+    None,
+    "",
+    [],
+    {},
+    "甲",
+    ["甲"],
+    {"甲": "乙"},
+    [["甲"]],
+    "9" * 30,
+    "999999999",
+    "02-29",
+    "(.*)+[",
+    "x" * 5000,
+    "approvals",
+]
 FAULTS += ["{year}-{serial:20}"]
 
 
