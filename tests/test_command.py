@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from disclosure import command
 from disclosure.checks import RULES
-from project import CATALOG, Project, item_text, new_project
+from project import CATALOG, Outcome, Project, item_text, new_project
 
 #: All that is not Chinese in what the command says about itself.
 WORDS = {"disclosure", "check", "explain", "next-number", "renumber", "base", "changed", "accept", "format", "date", "all", "help", "h"}
@@ -135,7 +136,7 @@ def make_other(place: Path, kind: str) -> None:
     if kind == "folder":
         place.mkdir()
     elif kind == "pipe":
-        command.os.mkfifo(place)
+        os.mkfifo(place)
     else:
         place.symlink_to("/dev/zero")
 
@@ -728,7 +729,7 @@ def test_explain_all_is_the_reference(project: Project) -> None:
     ],
 )
 def test_explain_an_unknown_rule(project: Project, rule: str, says: str) -> None:
-    assert project.run("explain", rule) == type(project.run())(2, "", says)
+    assert project.run("explain", rule) == Outcome(2, "", says)
 
 
 def test_explain_needs_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

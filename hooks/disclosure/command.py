@@ -57,6 +57,8 @@ def run_check(options: argparse.Namespace) -> int:
     narrowed = bool(options.paths) or options.changed
     if options.accept and (narrowed or options.base is not None):
         raise UsageError("--accept 要检查全部内容，不能与文件、--changed、--base 一起用。")
+    if options.accept and not project.is_whole:
+        raise UsageError("--accept 只用于项目自己的 content/ 和 catalog.yml：请先取消 DISCLOSURE_CONTENT 和 DISCLOSURE_CATALOG。")
     limits = _limits(project, options)
     site = project.site()
     base = project.site_at(options.base) if options.base is not None else None
