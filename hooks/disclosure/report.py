@@ -130,8 +130,7 @@ def printable(text: str) -> str:
 
 def _command(level: str, problem: Problem, title: str) -> str:
     def value(text: str) -> str:
-        escaped = printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return escaped.replace(":", "%3A").replace(",", "%2C")
+        return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
     spot = problem.spot
     place = f"file={value(masked(problem.path))},line={spot.line},col={spot.column},title={value(title)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from posixpath import basename, dirname, join, normpath
 
 from ..model import filetype
@@ -197,8 +198,9 @@ def file_type(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(item.path, spot, f"文件 {basename(path)} 是空的。", "重新放一份完整的文件。")
             continue
         try:
-            if not filetype.matches(path, lambda limit, path=path: corpus.tree.read(path, limit)):  # type: ignore[misc]
-                real = filetype.describe(lambda limit, path=path: corpus.tree.read(path, limit))  # type: ignore[misc]
+            read = partial(corpus.tree.read, path)
+            if not filetype.matches(path, read):
+                real = filetype.describe(read)
                 yield Finding(
                     item.path,
                     spot,

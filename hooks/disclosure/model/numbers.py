@@ -88,7 +88,9 @@ class NumberScheme:
             if stray:
                 unknown = re.search(r"\{(?![a-z_]+(?::[a-z0-9]+)?\})([^{}]*)\}", pattern)
                 is_paired = pattern.count("{") == pattern.count("}")
-                raise PatternError(f"不认识 {{{unknown[1]}}}，可用的有：{'、'.join(PARTS)}。" if unknown and is_paired else "花括号没有配对。")
+                raise PatternError(
+                    f"不认识 {{{unknown[1]}}}，可用的有：{'、'.join(PARTS)}。" if unknown and is_paired else "花括号没有配对。"
+                )
             parts.append(Part("", literal=literal) if literal else _part(name, option))
         names = [part.name for part in parts if part.name]
         if "serial" not in names:
