@@ -12,13 +12,14 @@ COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile pyproject.toml --quiet --
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .NOTPARALLEL:
-.PHONY: site test check serve lint lock help clean ready ready-dev gnu
+.PHONY: site test check serve send html lint lock help clean ready ready-dev gnu
 
 site: ready ## 生成网站：由 content/ 生成 site/
 	@$(MKDOCS) build $(ARGS)
 
 test: ready-dev ## 运行全部测试（没有浏览器时先安装）
 	@$(BIN)/python tests/chromium.py
+	@$(BIN)/python tests/rsync.py
 	@HYPOTHESIS_STORAGE_DIRECTORY=.cache/hypothesis $(BIN)/python -m pytest $(ARGS)
 
 check: ready ## 检查信息条目，不生成网站
@@ -26,6 +27,15 @@ check: ready ## 检查信息条目，不生成网站
 
 serve: ready ## 在本机预览网站，修改后自动更新
 	@$(MKDOCS) serve $(ARGS)
+
+send: ready ## 生成网站并上传：make send TO=user@host:/srv/www/jyj
+	@[ "$$TO" ] || { echo '请写明上传到哪里，例如 make send TO=user@host:/srv/www/jyj' >&2; exit 1; }
+	@$(MKDOCS) build
+	@deploy/send $(ARGS) "$$TO"
+
+html: ready-dev ## 按 HTML 标准检查网页（需要 Java 和 npm，没有时先安装）
+	@$(MKDOCS) build
+	@$(BIN)/python tests/nu.py $(ARGS)
 
 lint: ready-dev ## 检查代码：ruff 和 mypy
 	@$(BIN)/ruff check $(ARGS)

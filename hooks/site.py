@@ -5,7 +5,7 @@ The check runs in on_config, before MkDocs touches the old site: when an error i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,39 +19,32 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import markup
+import templates
 from disclosure import report as reports
 from disclosure.checks.forked import available_workers
 from disclosure.checks.run import check
-from disclosure.model.catalog import Category
+from disclosure.model import addresses
 from disclosure.model.corpus import Corpus, today
-from disclosure.model.item import Item
-from disclosure.pages import entry, listing, text
+from disclosure.pages import pictures, plan, text
+from disclosure.pages.frame import not_found
+from disclosure.pages.redirects import redirects
+from disclosure.pages.sitemap import parts
 from disclosure.project import Project, ProjectError
 
 log = get_plugin_logger(__name__)
 
-NEWEST = 12
-
 
 @dataclass(frozen=True)
 class Build:
-    """What one build knows: the checked corpus, and which page shows which item or category."""
+    """What one build knows: the project, its checked corpus, and the pages that MkDocs renders."""
 
+    project: Project
     corpus: Corpus
 
     @cached_property
-    def categories(self) -> dict[str, Category]:
-        """Source path of a generated list -> its category."""
-        return {f"c/{folder}.md": category for folder, category in self.corpus.setting.catalog.leaves.items()}
-
-    @cached_property
-    def items_of(self) -> dict[str, list[Item]]:
-        """Category folder -> its items that have a page today."""
-        return listing.by_category(self.corpus)
-
-    def item(self, page: Page) -> Item | None:
-        """The item that a page shows."""
-        return self.corpus.by_path.get(page.file.src_uri)
+    def pages(self) -> Mapping[str, plan.Page]:
+        """Path of the source, as MkDocs knows it -> page."""
+        return {page.item.path if page.item else f".pages/{page.address}.md": page for page in plan.pages(self.corpus)}
 
 
 def build_of(config: MkDocsConfig) -> Build:
@@ -63,53 +56,56 @@ def build_of(config: MkDocsConfig) -> Build:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything; stop before the old site is touched."""
     project = _project(config)
-    build = config.extra["build"] = Build(_checked(project))
+    build = config.extra["build"] = Build(project, _checked(project))
     config.docs_dir = str(project.content)
     config.watch += [str(path) for path in (project.catalog, project.accepted, project.root / "overrides") if path.exists()]
+    config.theme.static_templates.discard(addresses.SITEMAP)  # MkDocs would write the day of the build into its own
     identity = build.corpus.setting.catalog.site
-    config.site_name, config.site_url = identity.name, f"https://{identity.domain}/"
+    config.site_name, config.site_url = identity.name, identity.url
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Items at their addresses, their files beside them, a list per category, a home page; nothing of the theme's own pages."""
+    """Every page at its address, the items' files beside them; nothing of the theme's own pages."""
     build = build_of(config)
-    return Files([*_own_theme_files(files, config), *_item_files(build, config), *_owned_files(build, config), *_generated(build, config)])
+    return Files([*_own_theme_files(files, config), *_page_files(build, config), *_owned_files(build, config)])
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The body, under front matter for MkDocs alone: which template, which title."""
     build = build_of(config)
-    item = build.item(page)
-    return _front_matter("item.html", item.title) + text.published_text(build.corpus, item) if item else None
+    planned = build.pages[page.file.src_uri]
+    body = text.published_text(build.corpus, planned.item) if planned.item else ""
+    return f"---\ntemplate: {planned.template}\ntitle: page\n---\n{body}"
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Every page's text passes the sanitiser."""
-    return markup.sanitised(html)
+    build = build_of(config)
+    planned = build.pages[page.file.src_uri]
+    sizes = pictures.sizes(build.corpus, planned.item) if planned.item else {}
+    page.meta["text"] = markup.text(html, planned.address, sizes)
+    return ""
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Autoescape our templates, and give them the catalogue."""
+    """Prepare our templates, and add the files that are no pages: redirects, site map, robots.txt."""
     build = build_of(config)
-    env.autoescape = lambda name: name is None or name.endswith(".html")  # type: ignore[assignment]
-    env.globals["catalog"] = build.corpus.setting.catalog
-    env.filters["file_size"] = _file_size
+    templates.prepare(env, build.corpus, build.project)
+    for address, content in _static(build, env):
+        files.append(File.generated(config, address, content=content))
     return env
 
 
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """404.html, the one page whose links are absolute: it answers at every address."""
+    return context | {"view": not_found(), "root": build_of(config).corpus.setting.catalog.site.base_path}
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """Hand the page its data; which template shows it follows from what it is."""
-    build = build_of(config)
-    item = build.item(page)
-    category = build.categories.get(page.file.src_uri)
-    if item:
-        context["entry"] = entry.entry(build.corpus, item)
-    elif category:
-        context["listing"] = listing.listing(build.corpus, category, build.items_of[category.folder])
-    else:
-        context |= {"tree": listing.tree(build.corpus), "newest": listing.newest(build.corpus, NEWEST)}
-    return context
+    """Hand the page its data."""
+    planned = build_of(config).pages[page.file.src_uri]
+    return context | {"view": planned.view(), "text": page.meta["text"], "root": templates.root_from(planned.address)}
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -138,14 +134,17 @@ def _checked(project: Project) -> Corpus:
 
 
 def _own_theme_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
-    """The files of overrides/; those of Material are taken when a template uses them."""
-    return (file for file in files if file.src_dir == config.theme.custom_dir)
+    """Our own assets; those of Material are taken when a template uses them."""
+    return (file for file in files if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"))
 
 
-def _item_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
-    for item in build.corpus.built:
-        file = File(item.path, config.docs_dir, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = entry.item_address(build.corpus, item)
+def _page_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
+    for source, page in build.pages.items():
+        if page.item:
+            file = File(source, config.docs_dir, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.NOT_IN_NAV)
+        else:
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = page.address
         yield file
 
 
@@ -154,20 +153,17 @@ def _owned_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
     for path, owners in build.corpus.owners.items():
         if path in build.corpus.tree.entries and build.corpus.shows_content(owners[0]):
             file = File(path, config.docs_dir, config.site_dir, use_directory_urls=False)
-            file.dest_uri = entry.file_address(build.corpus, owners[0], path)
+            file.dest_uri = build.corpus.file_address(owners[0], path)
             yield file
 
 
-def _generated(build: Build, config: MkDocsConfig) -> Iterator[File]:
-    for path, category in build.categories.items():
-        yield File.generated(config, path, content=_front_matter("category.html", category.name), inclusion=InclusionLevel.NOT_IN_NAV)
-    yield File.generated(config, "index.md", content=_front_matter("home.html", build.corpus.setting.catalog.site.name))
-
-
-def _front_matter(template: str, title: str) -> str:
-    return f"---\ntemplate: {template}\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\n---\n"
-
-
-def _file_size(size: int) -> str:
-    """A size for people: 36 KB, 1.2 MB."""
-    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(size // 1024, 1)} KB"
+def _static(build: Build, env: Environment) -> Iterator[tuple[str, str]]:
+    """(address, content) of what is rendered once, whole, without MkDocs."""
+    redirect = env.get_template("redirect.html")
+    for view in redirects(build.corpus):
+        yield view.frame.address, redirect.render(view=view, root=templates.root_from(view.frame.address))
+    site_map = parts(build.pages.values())
+    yield addresses.SITEMAP, env.get_template("sitemap-index.xml").render(parts=site_map)
+    for part in site_map:
+        yield part.address, env.get_template("sitemap-part.xml").render(part=part)
+    yield addresses.ROBOTS, env.get_template("robots.txt").render()

@@ -20,7 +20,7 @@ strict: true
 theme: {{name: material, custom_dir: {overrides}, language: zh, font: false}}
 hooks: [{hook}]
 plugins: []
-markdown_extensions: [{{tables: {{use_align_attribute: true}}}}, nl2br, sane_lists, footnotes, {{toc: {{slugify: !!python/name:markdown.extensions.toc.slugify_unicode }}}}]
+markdown_extensions: [{{tables: {{use_align_attribute: true}}}}, nl2br, sane_lists, {{footnotes: {{BACKLINK_TITLE: "回到正文的第 {{}} 处注释"}}}}, {{toc: {{slugify: !!python/name:markdown.extensions.toc.slugify_unicode }}}}]
 """
 
 

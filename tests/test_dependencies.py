@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -32,6 +33,8 @@ def normal(name: str) -> str:
 
 BUILD = names(PROJECT["project"]["dependencies"]) + names(PROJECT["dependency-groups"]["build"])
 DEVELOPMENT = names(PROJECT["dependency-groups"]["dev"])
+CHECKER = json.loads((ROOT / "tests/vnu/package.json").read_text(encoding="utf-8"))["devDependencies"]
+CHECKER_LOCK = (ROOT / "tests/vnu/package-lock.json").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| ([A-Za-z0-9._-]+) \| ([0-9][^ |]*) \|", DOCUMENT, re.MULTILINE))
 
 
@@ -47,9 +50,15 @@ def test_what_the_tests_need(name: str) -> None:
     assert normal(name) not in locked("requirements.txt")
 
 
+def test_what_the_check_of_pages_needs() -> None:
+    locked = {name.removeprefix("node_modules/"): each for name, each in json.loads(CHECKER_LOCK)["packages"].items() if name}
+    assert {name: ROWS[name] for name in CHECKER} == CHECKER == {name: each["version"] for name, each in locked.items()}
+    assert all(each["integrity"].startswith("sha512-") for each in locked.values()), "every package is locked with its hash"
+
+
 def test_nothing_else_is_named() -> None:
-    assert set(ROWS) == {*BUILD, *DEVELOPMENT}
-    assert len(BUILD) + len(DEVELOPMENT) == len(ROWS)
+    assert set(ROWS) == {*BUILD, *DEVELOPMENT, *CHECKER}
+    assert len(BUILD) + len(DEVELOPMENT) + len(CHECKER) == len(ROWS)
 
 
 def test_the_tests_lock_holds_the_sites() -> None:
@@ -58,5 +67,5 @@ def test_the_tests_lock_holds_the_sites() -> None:
 
 
 def test_the_locks_name_no_place_to_fetch_from() -> None:
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in ("requirements.txt", "requirements-dev.txt", "tests/vnu/package-lock.json"):
         assert not re.search(r"https?://|--index-url|--find-links|file:", (ROOT / file).read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from .checks.allocation import Edit
 from .checks.leniency import ACCEPTED_FILE
 from .checks.run import Site
+from .model.catalog import SiteIdentity
 from .model.phrases import reason
 from .model.tree import Folder, GitError, Revision, git
 
@@ -100,6 +101,22 @@ class Project:
         spare.write_bytes("".join(pieces).encode("utf-8"))
         spare.replace(path)
         return True
+
+    def portal(self, site: SiteIdentity) -> dict[str, str]:
+        """What a portal wants on every page: the text of its head, header and footer files, empty where there are none; raises ProjectError."""
+        named = {"head": site.portal_head, "header": site.portal_header, "footer": site.portal_footer}
+        return {name: self._portal_file(f"portal_{name}", file) if file else "" for name, file in named.items()}
+
+    def _portal_file(self, key: str, file: str) -> str:
+        path = Path(os.path.normpath(self.catalog.parent / file))
+        if not path.is_relative_to(self.catalog.parent):
+            raise ProjectError(f"{self.shown(self.catalog)} 的 {key} 指向项目文件夹以外的 {file}。请把文件放进项目文件夹，写相对路径。")
+        try:
+            return path.read_text(encoding="utf-8-sig").strip()
+        except OSError as error:
+            raise ProjectError(f"{self.shown(self.catalog)} 的 {key} 指向的 {file} 读不出来（{reason(error)}）。请核对文件名。") from None
+        except UnicodeDecodeError:
+            raise ProjectError(f"{self.shown(self.catalog)} 的 {key} 指向的 {file} 不是 UTF-8 编码。请另存为 UTF-8。") from None
 
     def site(self) -> Site:
         """The files on disk, ready to be checked; raises ProjectError."""

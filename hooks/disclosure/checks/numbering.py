@@ -164,64 +164,9 @@ def index_number_gap(corpus: Corpus) -> Iterator[Finding]:
             previous = serial
 
 
-@item_rule("legacy-number", WARNING, "GB 32100-2015；GB 11714-1997；国办秘函〔2009〕6号")
-def legacy_number(item: Item, setting: Setting) -> Iterator[Finding]:
-    """曾用索引号里的机构代码，校验码要对。
-
-    旧系统编的号照原样保留，网站会从旧号转到新地址；只是提醒核对有没有抄错。
-    """
-    for position, number in enumerate(item.legacy_index_numbers):
-        code = re.match(r"[0-9A-Z]{18}(?![0-9A-Z])|[0-9A-Z]{8}-?[0-9A-Z](?![0-9A-Z])", number)
-        if code and not (is_credit_code(code[0]) if len(code[0]) == 18 else is_organisation_code(code[0])):
-            yield item.finding(
-                ("legacy_index_numbers", position),
-                f"曾用索引号里的机构代码 {code[0]} 校验码不对。",
-                "请核对是否抄错；旧系统里就是这样的，不必改。",
-            )
-
-
-@item_rule("legacy-address", ERROR, "国办发〔2017〕47号：网址变更的要自动跳转")
-def legacy_address(item: Item, setting: Setting) -> Iterator[Finding]:
-    """曾用网址写成以 / 开头的路径，不带域名。
-
-    例如 /art/2021/3/5/art_101_20345.html。网站会从旧网址转到新地址；不能带 ..、? 和 #。
-    """
-    for position, address in enumerate(item.legacy_addresses):
-        if not _ADDRESS.fullmatch(address) or ".." in address.split("/"):
-            meant = re.sub(r"^https?://[^/]+", "", address)
-            hint = "写成以 / 开头的路径，例如 /art/2021/3/5/art_101_20345.html；带 ? 的旧网址无法自动跳转，请删去。"
-            yield item.finding(
-                ("legacy_addresses", position),
-                f"曾用网址“{shorten(address)}”的写法不对。",
-                f"是否想写“{shorten(meant)}”？" if meant != address and _ADDRESS.fullmatch(meant) else hint,
-            )
-
-
-_ADDRESS = re.compile(r"/[^\s?#\\<>\"'|*:]+")
-
-
-@corpus_rule("legacy-address-duplicate", ERROR, "国办发〔2017〕47号：网址变更的要自动跳转")
-def legacy_address_duplicate(corpus: Corpus) -> Iterator[Finding]:
-    """一个曾用网址只属于一个条目。
-
-    访问旧网址的人只能被带到一个新地址；大小写不同也算同一个网址。
-    """
-    claims: dict[str, Item] = {}
-    for item in corpus.items:
-        for position, address in enumerate(item.legacy_addresses):
-            first = claims.setdefault(address.casefold(), item)
-            if first is not item:
-                yield item.finding(
-                    ("legacy_addresses", position), f"曾用网址与 {first.path} 的相同。", "一个旧网址只能转到一个地方；请核对。"
-                )
-
-
 RULES = (
     index_number_form,
     index_number_parts,
     index_number_duplicate,
     index_number_gap,
-    legacy_number,
-    legacy_address,
-    legacy_address_duplicate,
 )

@@ -20,6 +20,7 @@ class Bureau:
 
     credit_code        统一社会信用代码, 18 characters (GB 32100-2015)
     organisation_code  组织机构代码, 9 characters with or without the dash (GB 11714-1997)
+    disclosure_office  the department that does the work of disclosure (政府信息公开工作机构, art. 4)
     """
 
     name: str
@@ -31,6 +32,7 @@ class Bureau:
     email: str
     fax: str = ""
     postcode: str = ""
+    disclosure_office: str = ""
     former_organisation_codes: tuple[str, ...] = ()
 
 
@@ -44,14 +46,41 @@ class Portal:
 
 @dataclass(frozen=True, slots=True)
 class SiteIdentity:
-    """How the site is registered (国办发〔2017〕47号): id_code is the 10-character 政府网站标识码."""
+    """How the site is registered (国办发〔2017〕47号), and where it stands.
+
+    id_code          政府网站标识码, 10 characters
+    base_path        the folder of the domain that the site stands in, "/" or "/jyj/"; only absolute addresses depend on it
+    government_mark  the address behind 党政机关网站标识
+    error_report     the address behind 我为政府网站找错
+    portal_head, portal_header, portal_footer   files beside catalog.yml whose HTML a portal wants on every page
+    """
 
     name: str
     domain: str
     id_code: str
+    base_path: str = "/"
     icp: str = ""
     police_record: str = ""
+    government_mark: str = ""
+    error_report: str = ""
     parent_portal: Portal | None = None
+    portal_head: str = ""
+    portal_header: str = ""
+    portal_footer: str = ""
+
+    @property
+    def url(self) -> str:
+        """The absolute address of the site's root, with "/" at its end."""
+        return f"https://{self.domain}{self.base_path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """A link that the bureau sets up: `to` is a category's folder, an item's index number, or "catalogue"."""
+
+    name: str
+    to: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +141,7 @@ class Category:
     standard_item  the row of the national catalogue for compulsory education (基层政务公开标准目录), 一级/二级
     crosswalk    the class of each other scheme that it corresponds to
     approval_chain  a shorter chain than the bureau's, where it needs one
+    icon         the name of one of Material's icons, for the home page: "material/school"
     """
 
     folder: str
@@ -130,6 +160,7 @@ class Category:
     openness: str = ""
     column_type: str = ""
     keywords: tuple[str, ...] = ()
+    icon: str = ""
     required: tuple[str, ...] = ()
     approval_chain: tuple[str, ...] = ()
     deadline: Deadline | None = None
@@ -164,6 +195,8 @@ class Catalog:
     approval_chain: tuple[str, ...]
     departments: tuple[Department, ...]
     categories: tuple[Category, ...]
+    menu: tuple[Signpost, ...] = ()
+    shortcuts: tuple[Signpost, ...] = ()
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
@@ -174,6 +207,11 @@ class Catalog:
     def leaves(self) -> Mapping[str, Category]:
         """Folder path below content/ -> category, for those that hold items, in the catalogue's order."""
         return {c.folder: c for c in walk(self.categories) if not c.children}
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, Category]:
+        """Folder path below content/ -> category, those with children included."""
+        return {category.folder: category for category in walk(self.categories)}
 
     @cached_property
     def department_of(self) -> Mapping[str, Department]:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, relpath
 
 from .body import Link, links
 from .catalog import Catalog
@@ -158,6 +158,25 @@ class Corpus:
         """The items that have a page today: all but the scheduled ones."""
         return tuple(item for item in self.items if not item.is_scheduled(self.setting.today))
 
+    @cached_property
+    def in_category(self) -> Mapping[str, tuple[Item, ...]]:
+        """Folder of a leaf category -> its items that have a page today, oldest first; every leaf has an entry."""
+        found: dict[str, list[Item]] = {folder: [] for folder in self.setting.catalog.leaves}
+        for item in chronological(self.built):
+            if item.category:
+                found[item.category.folder].append(item)
+        return {folder: tuple(items) for folder, items in found.items()}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Item | None, Item | None]]:
+        """Path -> the item before it and the one after it in its category, of those that still show their content."""
+        found: dict[str, tuple[Item | None, Item | None]] = {}
+        for items in self.in_category.values():
+            shown = [item for item in items if self.shows_content(item)]
+            for earlier, item, later in zip([None, *shown], shown, [*shown[1:], None], strict=False):
+                found[item.path] = earlier, later
+        return found
+
     def shows_content(self, item: Item) -> bool:
         """Whether an item's text and files are public today, and not only its entry in the register."""
         return not item.is_scheduled(self.setting.today) and not item.is_tombstone(self.setting.today)
@@ -165,6 +184,19 @@ class Corpus:
     def address(self, item: Item) -> str:
         """Where an item stands on the site, without the ending."""
         return address(item.index_number, self.setting.scheme)
+
+    def page_address(self, item: Item) -> str:
+        """Where an item's page stands, from the site's root."""
+        return self.address(item) + ".html"
+
+    def file_address(self, item: Item, path: str) -> str:
+        """Where an item's file stands: in the folder of the item's name, with its place relative to the item."""
+        return f"{self.address(item)}/{relpath(path, dirname(item.path) or '.')}"
+
+
+def chronological(items: Iterable[Item]) -> list[Item]:
+    """By day and hour of publication, then by index number, the oldest first."""
+    return sorted(items, key=lambda item: (str(item.published), item.index_number))
 
 
 def beside(item: Item, file: str) -> str:

@@ -28,6 +28,11 @@ def label(path: str) -> str:
     return str(table("file_types").get(extension(path), {}).get("label", "文件"))
 
 
+def icon(path: str) -> str:
+    """The name of one of Material's icons for such a file."""
+    return str(table("file_types").get(extension(path), {}).get("icon", "material/file-outline"))
+
+
 def is_picture(path: str) -> bool:
     """Whether the file may stand in the body as an image."""
     return bool(table("file_types").get(extension(path), {}).get("picture"))

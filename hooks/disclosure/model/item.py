@@ -179,6 +179,14 @@ class Item:
         """Whether only its entry in the register remains: withdrawn, or a notice past its 公示期 (教财厅函〔2017〕28号)."""
         return self.withdrawn is not None or (self.notice_period is not None and self.notice_period.end < today)
 
+    def gone_as(self, today: date) -> str:
+        """What a tombstone is called: 已撤下, or 公示期满; empty while the content is there."""
+        return "已撤下" if self.withdrawn else "公示期满" if self.is_tombstone(today) else ""
+
+    def is_pinned(self, today: date) -> bool:
+        """Whether it stands first on the home page today."""
+        return self.pinned_until is not None and self.pinned_until >= today
+
     def spot(self, *keys: str | int) -> Spot:
         """Where a value of the front matter stands in the file: `spot("approvals", "保密审查")`."""
         if len(keys) == 1:

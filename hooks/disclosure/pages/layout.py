@@ -1,0 +1,80 @@
+"""How an official document is laid out (GB/T 9704-2012, 7.3): which paragraph is a heading, an addressee, a signature.
+
+Clerks write documents as paragraphs; what each of them is can be read from its words and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+#: A heading, an addressee or a signature is no longer than this, in characters.
+SHORT = 40
+
+
+class Role(Enum):
+    """What a paragraph is. The value is the name of its style."""
+
+    PLAIN = ""
+    #: 一、 on a line of its own
+    SECTION = "section"
+    #: （一） on a line of its own
+    SUBSECTION = "subsection"
+    #: 各学校：
+    ADDRESSEE = "addressee"
+    #: 落款: who signs, and the date
+    SIGNATURE = "signature"
+
+
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
+_SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]\s*\S")
+_DATE = re.compile(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
+_SENTENCE_END = tuple("。；，、：！？…;,!?:")
+#: The date of a signature may be followed by a remark on openness.
+_MOST_SIGNERS = 8
+
+
+def roles(paragraphs: Sequence[str]) -> list[Role]:
+    """The role of each paragraph of a text, from their plain texts (line breaks kept)."""
+    found = [_role(paragraph.strip()) for paragraph in paragraphs]
+    _mark_addressee(paragraphs, found)
+    for position, paragraph in enumerate(paragraphs):
+        if _DATE.fullmatch(paragraph.strip()):
+            _mark_signature(paragraphs, found, position)
+    return found
+
+
+def _role(text: str) -> Role:
+    if len(text) > SHORT or text.endswith(_SENTENCE_END):
+        return Role.SIGNATURE if _is_signature_block(text) else Role.PLAIN
+    if _SECTION.match(text):
+        return Role.SECTION
+    if _SUBSECTION.match(text):
+        return Role.SUBSECTION
+    return Role.SIGNATURE if _is_signature_block(text) else Role.PLAIN
+
+
+def _is_signature_block(text: str) -> bool:
+    """Names and date as the lines of one paragraph."""
+    lines = [line.strip() for line in text.split("\n")]
+    return len(lines) > 1 and bool(_DATE.fullmatch(lines[-1])) and all(map(_may_sign, lines[:-1]))
+
+
+def _may_sign(text: str) -> bool:
+    return bool(text) and len(text) <= SHORT and not text.endswith(_SENTENCE_END) and not re.match(r"[\d（(一二三四五六七八九十]+[、.．)）]|附件|第", text)
+
+
+def _mark_addressee(paragraphs: Sequence[str], found: list[Role]) -> None:
+    """The first paragraph names whom the document is for when it is followed by text and ends with a colon."""
+    if len(paragraphs) > 1 and paragraphs[0].strip().endswith(("：", ":")) and "\n" not in paragraphs[0].strip() and len(paragraphs[0]) <= 3 * SHORT:
+        found[0] = Role.ADDRESSEE
+
+
+def _mark_signature(paragraphs: Sequence[str], found: list[Role], date_at: int) -> None:
+    """The date, and the signers right above it; a date alone is no signature."""
+    first = date_at
+    while first and date_at - first < _MOST_SIGNERS and found[first - 1] is Role.PLAIN and _may_sign(paragraphs[first - 1].strip()):
+        first -= 1
+    if first < date_at:
+        found[first : date_at + 1] = [Role.SIGNATURE] * (date_at + 1 - first)

@@ -1,0 +1,254 @@
+"""The pages that list items: by category, year, department and genre, and the catalogue that leads to all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model import addresses
+from ..model.catalog import Category, Deadline
+from ..model.corpus import Corpus, chronological
+from ..model.item import Item
+from ..model.terms import label
+from ..model.vocabulary import table
+from .frame import Crumb, Frame, category_tags, column_tags, trail_to
+from .shelf import SHEET, Line, Sheet, Turn, line, sheet, sheet_numbers
+
+#: How many of its newest items an overview shows of each category.
+SAMPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to know about a category: a term and its value."""
+
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sheet of a list with what belongs above it.
+
+    facts   definition, legal basis, who answers for it; only on a category's newest sheet
+    years   where each year begins, on the newest sheet of a list that goes over more than one sheet
+    is_statutory   whether it has the columns of the statutory catalogue (those by category), or the short ones
+    """
+
+    frame: Frame
+    title: str
+    description: str
+    sheet: Sheet
+    facts: tuple[Fact, ...] = ()
+    years: tuple[Turn, ...] = ()
+    is_statutory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A category in the tree: a line about it, the number of its items, what stands below it, its newest items where they are shown."""
+
+    name: str
+    description: str
+    address: str
+    count: int
+    icon: str = ""
+    children: tuple[Branch, ...] = ()
+    newest: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page of a category that has others below it."""
+
+    frame: Frame
+    title: str
+    description: str
+    children: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A way into the catalogue with the number of items behind it."""
+
+    name: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """公开目录: everything by category, year, department and genre."""
+
+    frame: Frame
+    tree: tuple[Branch, ...]
+    facets: tuple[tuple[str, tuple[Count, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Every list of a corpus, each put in order once."""
+
+    corpus: Corpus
+
+    @cached_property
+    def by_year(self) -> Mapping[str, Sequence[Item]]:
+        """Year of publication -> items, the newest year first; the items of each list oldest first, as everywhere."""
+        return dict(reversed(self._grouped(lambda item: str(item.published.day.year) if item.published else "").items()))
+
+    @cached_property
+    def by_department(self) -> Mapping[str, Sequence[Item]]:
+        """责任部门 -> items, in the order of catalog.yml."""
+        return _in_order(self._grouped(lambda item: item.effective_department), tuple(self.corpus.setting.catalog.department_of))
+
+    @cached_property
+    def by_genre(self) -> Mapping[str, Sequence[Item]]:
+        """体裁 -> items, in the order of the vocabulary."""
+        return _in_order(self._grouped(lambda item: item.effective_genre), self.corpus.setting.catalog.words("genres"))
+
+    def _grouped(self, key: Callable[[Item], str]) -> dict[str, Sequence[Item]]:
+        found: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in self._all:
+            found[key(item)].append(item)
+        found.pop("", None)
+        return dict(found)
+
+    @cached_property
+    def _all(self) -> Sequence[Item]:
+        return chronological(self.corpus.built)
+
+    def listing(self, category: Category, number: int) -> Listing:
+        """A sheet of a category's list."""
+        items = self.corpus.in_category[category.folder]
+        address = addresses.category(category.folder)
+        held = sheet(self.corpus, items, number, address)
+        return Listing(
+            frame=_frame(category.name, held, trail_to(self.corpus, category), category_tags(category), category.description),
+            title=category.name,
+            description=category.description,
+            sheet=held,
+            facts=() if number else tuple(_facts(self.corpus, category)),
+            years=() if number else _years(items, address),
+            is_statutory=True,
+        )
+
+    def facet(self, kind: str, name: str, items: Sequence[Item], address: str, number: int) -> Listing:
+        """A sheet of everything of one year, department or genre (`kind` is the term of what they have in common)."""
+        by_year = kind == _YEAR
+        held = sheet(self.corpus, items, number, address, by_month=by_year)
+        title = f"{name}年公开的信息" if by_year else f"{kind}：{name}"
+        description = f"本局{title}，按发布日期排列。" if by_year else f"{kind}为“{name}”的全部信息，按发布日期排列。"
+        trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE), Crumb(title, address)
+        tags = column_tags(title, description, (name, "政府信息公开"), "信息公开目录")
+        years = () if number or by_year else _years(items, address)
+        return Listing(_frame(title, held, trail, tags, description), title, description, held, years=years)
+
+    def facets(self) -> Iterator[tuple[str, Mapping[str, tuple[str, Sequence[Item]]]]]:
+        """What is listed besides the categories: (term, name -> (address, items))."""
+        yield _YEAR, {name: (addresses.year(int(name)), items) for name, items in self.by_year.items()}
+        yield label("department"), {name: (addresses.department(name), items) for name, items in self.by_department.items()}
+        yield label("genre"), {name: (addresses.genre(name), items) for name, items in self.by_genre.items()}
+
+    def overview(self, category: Category) -> Overview:
+        """The page of a category that has others below it."""
+        trail = trail_to(self.corpus, category)
+        frame = Frame(category.name, addresses.category(category.folder), trail, category_tags(category), category.description)
+        children = tuple(self.branch(child, SAMPLE) for child in category.children)
+        return Overview(frame, category.name, category.description, children)
+
+    def branch(self, category: Category, sample: int = 0) -> Branch:
+        """A category in the tree, with so many of its newest items."""
+        children = tuple(self.branch(child) for child in category.children)
+        items = self.corpus.in_category.get(category.folder, ())
+        return Branch(
+            name=category.name,
+            description=category.description,
+            address=addresses.category(category.folder),
+            count=len(items) + sum(child.count for child in children),
+            icon=category.icon,
+            children=children,
+            newest=tuple(line(self.corpus, item) for item in reversed(items[-sample:])) if sample else (),
+        )
+
+    def tree(self) -> tuple[Branch, ...]:
+        """The catalogue's tree with counts."""
+        return tuple(self.branch(category) for category in self.corpus.setting.catalog.categories)
+
+    def catalogue(self) -> Catalogue:
+        """The page that leads to every list."""
+        description = "按栏目、年份、责任部门和体裁查找本局公开的全部信息。"
+        tags = column_tags("公开目录", description, ("公开目录", "政府信息公开目录"), "信息公开目录")
+        trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE)
+        facets = tuple(
+            (f"按{term}", tuple(Count(f"{name}年" if term == _YEAR else name, address, len(items)) for name, (address, items) in held.items()))
+            for term, held in self.facets()
+        )
+        frame = Frame("公开目录", addresses.CATALOGUE, trail, tags, description)
+        return Catalogue(frame, self.tree(), facets, len(self.corpus.built))
+
+
+_YEAR = "年份"
+
+
+def _frame(title: str, held: Sheet, trail: tuple[Crumb, ...], tags: tuple[tuple[str, str], ...], description: str) -> Frame:
+    """A numbered sheet stands one step below its list."""
+    last = Crumb(f"第 {held.number} 页") if held.number else Crumb(trail[-1].name)
+    steps = (*trail, last) if held.number else (*trail[:-1], last)
+    return Frame(f"{title}（第 {held.number} 页）" if held.number else title, held.address, steps, tags, description)
+
+
+def _years(items: Sequence[Item], address: str) -> tuple[Turn, ...]:
+    """Where each year begins, the newest first; nothing for a list of one sheet."""
+    full = sheet_numbers(len(items))
+    if not full:
+        return ()
+    last_of: dict[int, int] = {}
+    for position, item in enumerate(items):
+        if item.published:
+            last_of[item.published.day.year] = position
+    found = []
+    for year, position in sorted(last_of.items(), reverse=True):
+        number = position // SHEET + 1
+        page = addresses.sheet(address, number) if number in full else address
+        found.append(Turn(f"{year}年", f"{page}#y{year}"))
+    return tuple(found)
+
+
+def _facts(corpus: Corpus, category: Category) -> Iterator[Fact]:
+    """What a reader may ask of a category, and what the law asks it to answer."""
+    if category.definition:
+        yield Fact("收录范围", category.definition)
+    basis = [f"《政府信息公开条例》第二十条第{item}项（{table('article_20')[item]}）" for item in category.article_20]
+    if category.standard_item:
+        basis.append(f"《义务教育领域基层政务公开标准目录》{category.standard_item.replace('/', '—')}")
+    if basis:
+        yield Fact("公开依据", "；".join(basis))
+    if category.deadline:
+        yield Fact("公开时限", deadline_in_words(category.deadline))
+    department = corpus.setting.catalog.department_of.get(category.department)
+    if department:
+        yield Fact("责任部门", f"{department.name}，电话 {department.telephone}")
+
+
+def deadline_in_words(deadline: Deadline) -> str:
+    """A deadline as people read it: 生成之日起 20 个工作日内（政府信息公开条例第二十六条）."""
+    start = label(deadline.start).removesuffix("日期")
+    if deadline.workdays is not None:
+        said = f"{start}之日起 {deadline.workdays} 个工作日内"
+    elif deadline.days is not None:
+        said = f"{start}之日起 {deadline.days} 日内"
+    elif deadline.same_day_as:
+        said = f"与{label(deadline.same_day_as)}同日"
+    else:
+        month, day = deadline.annual.split("-")
+        said = f"每年 {int(month)} 月 {int(day)} 日前"
+    return f"{said}（{deadline.source}）" if deadline.source else said
+
+
+def _in_order(found: Mapping[str, Sequence[Item]], order: Sequence[str]) -> dict[str, Sequence[Item]]:
+    """The known names in their order, then the others as they come."""
+    known = {name: found[name] for name in order if name in found}
+    return known | {name: items for name, items in found.items() if name not in known}

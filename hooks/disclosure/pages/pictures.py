@@ -1,0 +1,33 @@
+"""How large the images in an item's text are, so that a page does not jump while they load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import imagesize
+
+from ..model.corpus import Corpus
+from ..model.item import Item
+
+Size = tuple[int, int]
+
+
+def sizes(corpus: Corpus, item: Item) -> Mapping[str, Size]:
+    """Address from the site's root -> width and height in pixels; an image whose size cannot be read is left out."""
+    found = {}
+    for link in corpus.links.get(item.path, ()):
+        path = link.file(item.path)
+        if link.is_image and not link.is_external and path in corpus.owners:
+            size = _size(corpus, path)
+            if size:
+                found[corpus.file_address(item, path)] = size
+    return found
+
+
+def _size(corpus: Corpus, path: str) -> Size | None:
+    try:
+        width, height = imagesize.get(BytesIO(corpus.tree.read(path)))
+    except (OSError, ValueError):  # cut off, or no picture after all
+        return None
+    return (int(width), int(height)) if width > 0 and height > 0 else None

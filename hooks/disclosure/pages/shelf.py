@@ -1,0 +1,118 @@
+"""A list of items in their order in time, cut into sheets.
+
+Sheets are numbered from the oldest, so that a full one never changes because something new is published: a new item changes only the
+newest sheet, which has the list's own address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from ..model import addresses
+from ..model.corpus import Corpus
+from ..model.item import Item
+
+#: How many items a full sheet holds; the newest one holds up to twice as many, less one.
+SHEET = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item in a list: the statutory columns of the catalogue (条例 art. 12) and what people look for besides."""
+
+    index_number: str
+    title: str
+    summary: str
+    formed: str
+    published: str
+    document_number: str
+    status: str
+    category: str
+    address: str
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A way to another sheet: what it holds, and where it is."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a list.
+
+    number   counted from the oldest; 0 for the newest, which has the list's own address
+    groups   (heading, lines) with the newest first
+    newer    the next sheet in time; older the one before; earlier all full sheets, on the newest sheet only
+    """
+
+    number: int
+    address: str
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    newer: Turn | None = None
+    older: Turn | None = None
+    earlier: tuple[Turn, ...] = ()
+
+
+def line(corpus: Corpus, item: Item) -> Line:
+    """An item as a line of a list. Of a tombstone no more is said than the register keeps."""
+    today = corpus.setting.today
+    gone = item.is_tombstone(today)
+    return Line(
+        index_number=item.index_number,
+        title=item.title,
+        summary="" if gone else item.summary,
+        formed=str(item.formed or ""),
+        published=str(published_on(item)),
+        document_number=item.document_number,
+        status=item.gone_as(today) or item.status_on(today),
+        category=item.category.name if item.category else "",
+        address=corpus.page_address(item),
+        is_pinned=item.is_pinned(today),
+    )
+
+
+def published_on(item: Item) -> date:
+    """The day of publication, which every checked item has."""
+    return item.published.day if item.published else date.min
+
+
+def sheet_numbers(count: int) -> range:
+    """The numbers of the full sheets of a list of so many items."""
+    return range(1, max(count // SHEET, 1))
+
+
+def sheet(corpus: Corpus, items: Sequence[Item], number: int, address: str, by_month: bool = False) -> Sheet:
+    """Sheet `number` (0 for the newest) of items that stand in their order in time, oldest first; `address` is the list's own."""
+    full = sheet_numbers(len(items))
+    start = (number - 1) * SHEET if number else full.stop * SHEET - SHEET
+    held = items[start : start + SHEET] if number else items[start:]
+
+    def turn(to: int) -> Turn:
+        first, last = items[(to - 1) * SHEET], items[to * SHEET - 1]
+        return Turn(f"第 {to} 页：{published_on(first)} 至 {published_on(last)}", addresses.sheet(address, to))
+
+    newest = Turn("最新一页", address)
+    return Sheet(
+        number=number,
+        address=addresses.sheet(address, number) if number else address,
+        groups=tuple(_groups(corpus, held, by_month)),
+        newer=None if not number else newest if number == full.stop - 1 else turn(number + 1),
+        older=turn(number - 1) if number > 1 else turn(full.stop - 1) if not number and full else None,
+        earlier=() if number else tuple(turn(each) for each in reversed(full)),
+    )
+
+
+def _groups(corpus: Corpus, items: Sequence[Item], by_month: bool) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    def heading(item: Item) -> str:
+        day = published_on(item)
+        return f"{day.year}年{day.month}月" if by_month else f"{day.year}年"
+
+    for name, held in groupby(reversed(items), heading):
+        yield name, tuple(line(corpus, item) for item in held)

@@ -1,0 +1,54 @@
+"""What our templates may use besides a page's own data: the catalogue, links that stand on every page, Material's icons and words."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote
+
+from jinja2 import Environment, TemplateNotFound
+from markupsafe import Markup
+from mkdocs.exceptions import PluginError
+
+from disclosure.model.corpus import Corpus
+from disclosure.pages.home import signs
+from disclosure.project import Project, ProjectError
+
+
+def prepare(env: Environment, corpus: Corpus, project: Project) -> None:
+    """Autoescape our templates, and give them all that does not differ from page to page; raises PluginError."""
+    catalog = corpus.setting.catalog
+    env.autoescape = lambda name: name is None or name.endswith((".html", ".xml"))  # type: ignore[assignment]
+    env.globals["catalog"] = catalog
+    env.globals["menu"] = tuple(signs(corpus, catalog.menu))
+    env.globals["icon"] = _icons(env)
+    env.globals["word"] = env.get_template("partials/languages/zh.html").module.t  # type: ignore[attr-defined]
+    try:
+        # The bureau's own pages, trusted as they stand: a portal's header is markup, and the Content-Security-Policy guards what it loads.
+        env.globals["portal"] = {name: Markup(html) for name, html in project.portal(catalog.site).items()}  # noqa: S704
+    except ProjectError as error:
+        raise PluginError(str(error)) from None
+    env.filters["file_size"] = file_size
+    env.filters["quoted"] = quote
+
+
+def root_from(address: str) -> str:
+    """The way from a page back to the site's root: "" or "../" as often as needed."""
+    return "../" * address.count("/") or "./"
+
+
+def file_size(size: int) -> str:
+    """A size for people: 36 KB, 1.2 MB."""
+    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(size // 1024, 1)} KB"
+
+
+def _icons(env: Environment):  # type: ignore[no-untyped-def]
+    @cache
+    def icon(name: str) -> Markup:
+        """One of Material's icons as inline SVG, out of sight of screen readers; raises PluginError."""
+        try:
+            source, _, _ = env.loader.get_source(env, f".icons/{name}.svg")  # type: ignore[union-attr]
+        except TemplateNotFound:
+            raise PluginError(f"没有“{name}”这个图标。请把 catalog.yml 里的 icon 改成 Material 自带的图标名，例如 material/school。") from None
+        return Markup(source.strip().replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1))  # noqa: S704
+
+    return icon

@@ -1,0 +1,95 @@
+"""The tests' site in a real Chromium. A module of tests gets these fixtures by `pytest_plugins = ["browsing"]`."""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import chromium
+from built import build, new_project
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site, named site, in one named jyj."""
+    folder = new_project(tmp_path_factory.mktemp("portal") / "jyj")
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Path) -> list[str]:
+    """All pages that people read, relative to the site; one that only leads on to another is gone before it is seen."""
+    found = sorted(path for path in site.rglob("*.html") if not re.search(r"http-equiv=.?refresh", path.read_text(encoding="utf-8")))
+    return [path.relative_to(site).as_posix() for path in found]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}"
+        http.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """Address of the site under a sub-path of a server."""
+    with _served(site.parent.parent) as address:
+        yield f"{address}/jyj/site"
+
+
+@pytest.fixture(scope="session")
+def domain(site: Path) -> Iterator[str]:
+    """Address of the site as the root of a server, where the absolute links of 404.html lead somewhere too."""
+    with _served(site) as address:
+        yield address
+
+
+# Not for the whole session: while Playwright's synchronous interface is open, no event loop can run in this thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A running Chromium."""
+    found = chromium.find()
+    assert found, "没有浏览器：先执行 python tests/chromium.py"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=chromium.launch_arguments())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page; takes what `Browser.new_page` takes. When the test ends, nothing may have gone wrong on any of them."""
+    opened: list[Page] = []
+    faults: list[str] = []
+
+    def new(**settings: Any) -> Page:
+        page = browser.new_page(**settings)
+        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        # A request that is cut off because the reader goes on to another page is no fault.
+        page.on("requestfailed", lambda request: faults.append(request.url) if request.failure != "net::ERR_ABORTED" else None)
+        page.on("response", lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
+        opened.append(page)
+        return page
+
+    yield new
+    for page in opened:
+        page.close()
+    assert faults == []
