@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +34,9 @@ from disclosure.project import Project, ProjectError
 log = get_plugin_logger(__name__)
 
 
+_is_preview = False
+
+
 @dataclass(frozen=True)
 class Build:
     """What one build knows: the project, its checked corpus, and the pages that MkDocs renders."""
@@ -51,6 +54,12 @@ def build_of(config: MkDocsConfig) -> Build:
     """The build that a configuration belongs to."""
     build: Build = config.extra["build"]
     return build
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember what the pages are for; nothing that `mkdocs serve` builds is published."""
+    global _is_preview
+    _is_preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -91,7 +100,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Prepare our templates, and add the files that are no pages: redirects, site map, robots.txt."""
     build = build_of(config)
-    templates.prepare(env, build.corpus, build.project)
+    templates.prepare(env, build.corpus, build.project, _is_preview)
     for address, content in _static(build, env):
         files.append(File.generated(config, address, content=content))
     return env

@@ -13,12 +13,17 @@ from disclosure.model.corpus import Corpus
 from disclosure.pages.home import signs
 from disclosure.project import Project, ProjectError
 
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
+# `mkdocs serve` puts a script into every page, which asks whether something has changed.
+_PREVIEW_POLICY = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'; connect-src 'self'")
 
-def prepare(env: Environment, corpus: Corpus, project: Project) -> None:
+
+def prepare(env: Environment, corpus: Corpus, project: Project, is_preview: bool) -> None:
     """Autoescape our templates, and give them all that does not differ from page to page; raises PluginError."""
     catalog = corpus.setting.catalog
     env.autoescape = lambda name: name is None or name.endswith((".html", ".xml"))  # type: ignore[assignment]
     env.globals["catalog"] = catalog
+    env.globals["policy"] = Markup(_PREVIEW_POLICY if is_preview else _POLICY)  # noqa: S704
     env.globals["menu"] = tuple(signs(corpus, catalog.menu))
     env.globals["icon"] = _icons(env)
     env.globals["word"] = env.get_template("partials/languages/zh.html").module.t  # type: ignore[attr-defined]

@@ -129,14 +129,10 @@ def category_stale(corpus: Corpus) -> Iterator[Finding]:
     没有内容可发的栏目，与其硬凑，不如并入别的栏目。
     """
     today = corpus.setting.today
-    newest: dict[str, list[Item]] = {}
-    for item in corpus.built:
-        if item.category and not item.is_tombstone(today):
-            newest.setdefault(item.category.folder, []).append(item)
     for keys, category in categories(corpus.setting.catalog):
         if category.freshness is None or category.children:
             continue
-        held = newest.get(category.folder, [])
+        held = [item for item in corpus.in_category[category.folder] if not item.is_tombstone(today)]
         if len(held) < category.freshness.min_items:
             yield at(
                 corpus.setting.catalog,
@@ -145,7 +141,7 @@ def category_stale(corpus: Corpus) -> Iterator[Finding]:
                 "请补充信息，或调整栏目。",
             )
             continue
-        last = max((item.published.day for item in held if item.published), default=None)
+        last = held[-1].published.day if held and held[-1].published else None
         limit = category.freshness.max_age_days
         if last and limit is not None and (today - last).days > limit:
             yield at(

@@ -25,13 +25,17 @@ class Role(Enum):
     ADDRESSEE = "addressee"
     #: 落款: who signs, and the date
     SIGNATURE = "signature"
+    #: The same above the text
+    BYLINE = "byline"
 
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]\s*\S")
-_DATE = re.compile(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日")
+_DATE = re.compile(
+    r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4}) ?年 ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?日[）)]?"
+)
 _SENTENCE_END = tuple("。；，、：！？…;,!?:")
-#: The date of a signature may be followed by a remark on openness.
+#: Above one date.
 _MOST_SIGNERS = 8
 
 
@@ -72,9 +76,11 @@ def _mark_addressee(paragraphs: Sequence[str], found: list[Role]) -> None:
 
 
 def _mark_signature(paragraphs: Sequence[str], found: list[Role], date_at: int) -> None:
-    """The date, and the signers right above it; a date alone is no signature."""
+    """The date, and the signers right above it; a date alone is no signature, but where the text begins with it."""
     first = date_at
     while first and date_at - first < _MOST_SIGNERS and found[first - 1] is Role.PLAIN and _may_sign(paragraphs[first - 1].strip()):
         first -= 1
-    if first < date_at:
+    if not first and date_at + 1 < len(found):
+        found[: date_at + 1] = [Role.BYLINE] * (date_at + 1)
+    elif first < date_at:
         found[first : date_at + 1] = [Role.SIGNATURE] * (date_at + 1 - first)
