@@ -12,7 +12,7 @@ COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile pyproject.toml --quiet --
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .NOTPARALLEL:
-.PHONY: site test check serve send html lint lock help clean ready ready-dev gnu
+.PHONY: site test check serve send html lint lock pictures help clean ready ready-dev gnu
 
 site: ready ## 生成网站：由 content/ 生成 site/
 	@$(MKDOCS) build $(ARGS)
@@ -45,8 +45,11 @@ lock: ready-dev ## 更新锁定的程序包：requirements.txt 和 requirements-
 	@$(COMPILE) --group build --output-file requirements.txt
 	@$(COMPILE) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
+pictures: ready-dev ## 重新拍 docs/screenshots/ 里的网页图片
+	@$(BIN)/python docs/screenshots.py $(ARGS)
+
 help: gnu ## 显示这份说明
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 clean: gnu ## 删除 site/ 和 .cache/（环境在 .venv/，可以随时手工删除）
 	@rm -rf site .cache

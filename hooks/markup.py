@@ -1,7 +1,7 @@
 """The one place where an item's text becomes HTML that a page may hold: sanitised, then set as a document.
 
 nh3 gives HTML in one canonical form (lower-case names, every attribute in double quotes, everything closed), so that what follows may
-read it tag by tag.
+read it tag by tag; `nesting` then puts every tag where it may stand.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import nh3
 from markupsafe import Markup
 
 from disclosure.pages.layout import Role, roles
+from nesting import ATTRIBUTES, mended, shallow
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-_TEXT = {"p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "div", "section"}
+_TEXT = {"p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "div"}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
 _TAGS = _HEADINGS | _TABLE | _TEXT | _LISTS | {"a", "img", "figure", "figcaption"}
 _ATTRIBUTES = {
@@ -39,15 +40,26 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 PAGE_ANCHORS = frozenset(("top", "content", "large", "files", "related", "contents", "neighbours"))
 _OWN_ANCHOR = re.compile(r"section-\d+")
 
-_ATTRS = r'(?: [^"<>= ]+="[^"]*")*'
-_TAG = re.compile(rf"<(/?)(h[1-6]|table|thead|th|td|img)({_ATTRS})>")
-_BLOCK = re.compile(rf"<(/?)(?:ul|ol|dl|table|blockquote|figure){_ATTRS}>|<p>(.*?)</p>", re.DOTALL)
-_EMPTY_HEADER = re.compile(rf"<th{_ATTRS}>\s*</th>")
-_EMPTY_HEADING = re.compile(rf"<(h[1-6]){_ATTRS}>\s*</\1>")
-_EMPTY_LINK = re.compile(rf'(<a{_ATTRS} href="([^"]*)"{_ATTRS}>)\s*</a>')
-_HEADING = re.compile(rf"<(h[1-6])({_ATTRS})>(.*?)</\1>", re.DOTALL)
-_ANY_TAG = re.compile(rf"</?[a-z0-9]+{_ATTRS}>")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+# What the attributes with a form of their own may hold.
+_FORMS = {
+    "colspan": re.compile(r"[1-9]\d{0,2}"),
+    "rowspan": re.compile(r"\d{1,3}"),
+    "scope": re.compile(r"row|col"),
+    "start": re.compile(r"-?\d{1,9}"),
+    "type": re.compile(r"[1aAiI]"),
+}
+# Browsers leave out what stands at the ends and the line breaks; the rest must be written as a percentage (WHATWG URL).
+_LOOSE_IN_ADDRESS = re.compile(r"\A[\x00-\x20]++|[\x00-\x20]++\Z|[\t\n\r]")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+# Neither text nor markup (Unicode, noncharacters and C0, C1 controls).
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+_TAG = re.compile(rf"<(/?)(table|thead|th|td)({ATTRIBUTES})>")
+_PICTURE = re.compile(rf"<img({ATTRIBUTES})>")
+_BLOCK = re.compile(rf"<(/?)(?:ul|ol|dl|table|blockquote|figure){ATTRIBUTES}>|<p>(.*?)</p>", re.DOTALL)
+_HEADING = re.compile(rf"<(h[1-6])({ATTRIBUTES})>(.*?)</\1>", re.DOTALL)
+_ANY_TAG = re.compile(rf"</?[a-z0-9]+{ATTRIBUTES}>")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 # A heading that its paragraph follows on the same line: 一、加强领导。各学校要……
 _RUN_IN = re.compile(rf"((?:{_NUMBERED.pattern})[^<。；：]{{2,30}}。)(?=[^<\s])")
 
@@ -76,29 +88,59 @@ def text(html: str, page_address: str, sizes: Mapping[str, tuple[int, int]]) -> 
 
 def sanitised(html: str) -> str:
     """The HTML without script, style, form, frame, event handler or other scheme; an anchor stands once."""
-    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, attribute_filter=_once())
+    clean = nh3.clean(shallow(html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, attribute_filter=_filter())
+    return _CONTROL.sub("", clean)
 
 
-def _once() -> Callable[[str, str, str], str | None]:
-    """A filter that drops an anchor that stands already."""
+def _filter() -> Callable[[str, str, str], str | None]:
+    """A filter that mends the values of attributes, and drops those that mean nothing and anchors that stand already."""
     seen = set(PAGE_ANCHORS)
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
-            if value in seen or not value or re.search(r"\s", value) or _OWN_ANCHOR.fullmatch(value):
+            anchor = _anchor(value)
+            if not anchor or anchor in seen or _OWN_ANCHOR.fullmatch(anchor):
                 return None
-            seen.add(value)
-        return value
+            seen.add(anchor)
+            return anchor
+        if attribute in ("href", "src"):
+            return "#" + web_address(_anchor(value[1:])) if value.startswith("#") else web_address(value)
+        return value if attribute not in _FORMS or _FORMS[attribute].fullmatch(value) else None
 
     return keep
 
 
+def _anchor(name: str) -> str:
+    """An anchor as it may be written: without blanks."""
+    return "-".join(_CONTROL.sub("", name).split())
+
+
+def web_address(written: str) -> str:
+    """An address as it may stand in a page: what people and old systems write without escaping is escaped."""
+    return _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), _LOOSE_IN_ADDRESS.sub("", written))
+
+
 def _set(html: str, page_address: str, sizes: Mapping[str, tuple[int, int]]) -> Text:
-    html = _EMPTY_HEADING.sub("", _EMPTY_HEADER.sub("<td></td>", html))
-    html = _EMPTY_LINK.sub(r"\1\2</a>", html)
+    html = mended(_pictures(html, dirname(page_address), sizes))
     html = _paragraphs(html, has_headings=bool(_HEADING.search(html)))
     html, headings = _headings(html)
-    return Text(Markup(_Setter(page_address, sizes).set(html)), headings)  # noqa: S704
+    return Text(Markup(_tables(html)), headings)  # noqa: S704
+
+
+def _pictures(html: str, folder: str, sizes: Mapping[str, tuple[int, int]]) -> str:
+    """Pictures of this site keep their place; of one from elsewhere only its description is left, as no request leaves the site."""
+
+    def picture(found: re.Match[str]) -> str:
+        attributes: dict[str, str] = dict(re.findall(r' ([^"<>= ]+)="([^"]*)"', found[1]))
+        source, words = attributes.get("src", ""), attributes.get("alt", "")
+        if not source or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", source):
+            return words
+        size = sizes.get(normpath(join(folder, unquote(unescape(source)))))
+        dimensions = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        title = f' title="{attributes["title"]}"' if "title" in attributes else ""
+        return f'<img src="{source}" alt="{words}"{title}{dimensions} loading="lazy" decoding="async">'
+
+    return _PICTURE.sub(picture, html)
 
 
 def _paragraphs(html: str, has_headings: bool) -> str:
@@ -153,7 +195,8 @@ def _headings(html: str) -> tuple[str, tuple[Heading, ...]]:
         above.append(heading[1])
         level = min(len(above) + 1, 6)
         anchor = re.search(r' id="([^"]*)"', heading[2])
-        found.append(Heading(level, unescape(anchor[1]) if anchor else f"section-{len(found) + 1}", plain(heading[3])))
+        words = plain(heading[3]).strip() or " ".join(map(unescape, re.findall(r' alt="([^"]*)"', heading[3])))
+        found.append(Heading(level, unescape(anchor[1]) if anchor else f"section-{len(found) + 1}", words))
         style = ' class="numbered"' if _NUMBERED.match(found[-1].words) else ""
         return f'<h{level} id="{escape(found[-1].anchor)}"{style}>{heading[3]}</h{level}>'
 
@@ -165,52 +208,33 @@ def plain(html: str) -> str:
     return unescape(_ANY_TAG.sub("", html.replace("<br>", "")))
 
 
-class _Setter:
-    """Goes through the tags once, and knows in which table and which part of it they stand."""
+def _tables(html: str) -> str:
+    """Tables scroll by themselves, and each header cell says what it heads."""
+    heads: list[bool] = []  # of each table that is open: whether its head is
+    count = 0
 
-    def __init__(self, page_address: str, sizes: Mapping[str, tuple[int, int]]) -> None:
-        self.folder, self.sizes = dirname(page_address), sizes
-        self.tables = self.depth = 0
-        self.in_head = False
+    def tag(found: re.Match[str]) -> str:
+        nonlocal count
+        closes, name, attributes = found[1] == "/", found[2], found[3]
+        if name == "table":
+            if closes:
+                heads.pop()
+                return found[0] if heads else f"{found[0]}</div>"
+            heads.append(False)
+            if len(heads) > 1:
+                return found[0]
+            count += 1
+            return f'<div class="scroll" role="region" tabindex="0" aria-label="表格 {count}">{found[0]}'
+        if name == "thead":
+            heads[-1] = not closes
+        return found[0] if closes or name == "thead" else f"<{name}{_cell(name, attributes, heads[-1])}>"
 
-    def set(self, html: str) -> str:
-        """The HTML with tables that scroll by themselves, header cells that say what they head, pictures that keep their place."""
-        return _TAG.sub(self._tag, html)
+    return _TAG.sub(tag, html)
 
-    def _tag(self, found: re.Match[str]) -> str:
-        closes, tag, attributes = found[1] == "/", found[2], found[3]
-        if tag == "table":
-            return self._table(found[0], closes)
-        if tag == "thead":
-            self.in_head = not closes
-        elif tag in ("th", "td") and not closes:
-            return f"<{tag}{self._cell(tag, attributes)}>"
-        elif tag == "img":
-            return self._picture(dict(re.findall(r' ([^"<>= ]+)="([^"]*)"', attributes)))
-        return found[0]
 
-    def _table(self, written: str, closes: bool) -> str:
-        self.depth += -1 if closes else 1
-        if closes:
-            return "</table></div>" if not self.depth else written
-        if self.depth > 1:
-            return written
-        self.tables += 1
-        return f'<div class="scroll" role="region" tabindex="0" aria-label="表格 {self.tables}"><table>'
-
-    def _cell(self, tag: str, attributes: str) -> str:
-        attributes = re.sub(r' align="(left|center|right)"', r' class="\1"', attributes)
-        attributes = re.sub(r' align="[^"]*"', "", attributes)
-        if tag == "th" and " scope=" not in attributes:
-            attributes += ' scope="col"' if self.in_head else ' scope="row"'
-        return attributes
-
-    def _picture(self, attributes: Mapping[str, str]) -> str:
-        """A picture of this site; of one from elsewhere only its description is left, as no request leaves the site."""
-        source, words = attributes.get("src", ""), attributes.get("alt", "")
-        if not source or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
-            return words
-        size = self.sizes.get(normpath(join(self.folder, unquote(unescape(source)))))
-        dimensions = f' width="{size[0]}" height="{size[1]}"' if size else ""
-        title = f' title="{attributes["title"]}"' if "title" in attributes else ""
-        return f'<img src="{source}" alt="{words}"{title}{dimensions} loading="lazy" decoding="async">'
+def _cell(tag: str, attributes: str, is_in_head: bool) -> str:
+    attributes = re.sub(r' align="(left|center|right)"', r' class="\1"', attributes)
+    attributes = re.sub(r' align="[^"]*"', "", attributes)
+    if tag == "th" and " scope=" not in attributes:
+        attributes += ' scope="col"' if is_in_head else ' scope="row"'
+    return attributes

@@ -31,7 +31,7 @@ from disclosure.pages.redirects import redirects
 from disclosure.pages.sitemap import parts
 from disclosure.project import Project, ProjectError
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("disclosure")
 
 
 _is_preview = False
@@ -39,10 +39,10 @@ _is_preview = False
 
 @dataclass(frozen=True)
 class Build:
-    """What one build knows: the project, its checked corpus, and the pages that MkDocs renders."""
+    """What one build knows: the checked corpus, what a portal wants on every page, and the pages that MkDocs renders."""
 
-    project: Project
     corpus: Corpus
+    portal: Mapping[str, str]
 
     @cached_property
     def pages(self) -> Mapping[str, plan.Page]:
@@ -65,12 +65,15 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything; stop before the old site is touched."""
     project = _project(config)
-    build = config.extra["build"] = Build(project, _checked(project))
+    corpus = _checked(project)
+    site = corpus.setting.catalog.site
+    config.extra["build"] = Build(corpus, _portal(project, corpus))
+    templates.check_icons(config.theme.dirs, corpus)
     config.docs_dir = str(project.content)
-    config.watch += [str(path) for path in (project.catalog, project.accepted, project.root / "overrides") if path.exists()]
+    portal_files = map(project.beside, (site.portal_head, site.portal_header, site.portal_footer))
+    config.watch += [str(path) for path in (project.catalog, project.accepted, config.theme.custom_dir, *portal_files) if path and Path(path).exists()]
     config.theme.static_templates.discard(addresses.SITEMAP)  # MkDocs would write the day of the build into its own
-    identity = build.corpus.setting.catalog.site
-    config.site_name, config.site_url = identity.name, identity.url
+    config.site_name, config.site_url = site.name, site.url
     return config
 
 
@@ -100,7 +103,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Prepare our templates, and add the files that are no pages: redirects, site map, robots.txt."""
     build = build_of(config)
-    templates.prepare(env, build.corpus, build.project, _is_preview)
+    templates.prepare(env, build.corpus, build.portal, _is_preview)
     for address, content in _static(build, env):
         files.append(File.generated(config, address, content=content))
     return env
@@ -142,6 +145,14 @@ def _checked(project: Project) -> Corpus:
     return report.corpus
 
 
+def _portal(project: Project, corpus: Corpus) -> Mapping[str, str]:
+    """The portal's head, header and footer; raises PluginError."""
+    try:
+        return project.portal(corpus.setting.catalog.site)
+    except ProjectError as error:
+        raise PluginError(str(error)) from None
+
+
 def _own_theme_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Our own assets; those of Material are taken when a template uses them."""
     return (file for file in files if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"))
@@ -159,10 +170,11 @@ def _page_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
 
 def _owned_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
     """Attachments, tables and images of the items that still have their content."""
-    for path, owners in build.corpus.owners.items():
-        if path in build.corpus.tree.entries and build.corpus.shows_content(owners[0]):
-            file = File(path, config.docs_dir, config.site_dir, use_directory_urls=False)
-            file.dest_uri = build.corpus.file_address(owners[0], path)
+    for path in build.corpus.owners:
+        address = build.corpus.file_address(path)
+        if address:
+            file = File(path, config.docs_dir, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.INCLUDED)
+            file.dest_uri = address
             yield file
 
 
@@ -170,7 +182,7 @@ def _static(build: Build, env: Environment) -> Iterator[tuple[str, str]]:
     """(address, content) of what is rendered once, whole, without MkDocs."""
     redirect = env.get_template("redirect.html")
     for view in redirects(build.corpus):
-        yield view.frame.address, redirect.render(view=view, root=templates.root_from(view.frame.address))
+        yield view.address, redirect.render(view=view, root=templates.root_from(view.address))
     site_map = parts(build.pages.values())
     yield addresses.SITEMAP, env.get_template("sitemap-index.xml").render(parts=site_map)
     for part in site_map:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 
 from disclosure.model.corpus import Corpus
 from disclosure.pages.home import signs
-from disclosure.project import Project, ProjectError
+from markup import web_address
 
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 # `mkdocs serve` puts a script into every page, which asks whether something has changed.
 _PREVIEW_POLICY = _POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'; connect-src 'self'")
 
 
-def prepare(env: Environment, corpus: Corpus, project: Project, is_preview: bool) -> None:
-    """Autoescape our templates, and give them all that does not differ from page to page; raises PluginError."""
+def check_icons(theme_folders: Iterable[str], corpus: Corpus) -> None:
+    """Raise PluginError for an icon of the catalogue that Material does not have."""
+    for name in {category.icon for category in corpus.setting.catalog.by_folder.values() if category.icon}:
+        if not any((Path(folder) / ".icons" / f"{name}.svg").is_file() for folder in theme_folders):
+            raise PluginError(f"没有“{name}”这个图标。请把 catalog.yml 里的 icon 改成 Material 自带的图标名，例如 material/school。")
+
+
+def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str], is_preview: bool) -> None:
+    """Autoescape our templates, and give them all that does not differ from page to page."""
     catalog = corpus.setting.catalog
     env.autoescape = lambda name: name is None or name.endswith((".html", ".xml"))  # type: ignore[assignment]
     env.globals["catalog"] = catalog
@@ -27,17 +37,16 @@ def prepare(env: Environment, corpus: Corpus, project: Project, is_preview: bool
     env.globals["menu"] = tuple(signs(corpus, catalog.menu))
     env.globals["icon"] = _icons(env)
     env.globals["word"] = env.get_template("partials/languages/zh.html").module.t  # type: ignore[attr-defined]
-    try:
-        # The bureau's own pages, trusted as they stand: a portal's header is markup, and the Content-Security-Policy guards what it loads.
-        env.globals["portal"] = {name: Markup(html) for name, html in project.portal(catalog.site).items()}  # noqa: S704
-    except ProjectError as error:
-        raise PluginError(str(error)) from None
+    # The bureau's own, trusted as it stands: a portal's header is markup, and the Content-Security-Policy guards what it loads.
+    env.globals["portal"] = {name: Markup(html) for name, html in portal.items()}  # noqa: S704
     env.filters["file_size"] = file_size
     env.filters["quoted"] = quote
+    env.filters["web_address"] = web_address
+    env.filters["dialled"] = dialled
 
 
 def root_from(address: str) -> str:
-    """The way from a page back to the site's root: "" or "../" as often as needed."""
+    """The way from a page back to the site's root: "./", or "../" as often as needed."""
     return "../" * address.count("/") or "./"
 
 
@@ -46,14 +55,17 @@ def file_size(size: int) -> str:
     return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(size // 1024, 1)} KB"
 
 
-def _icons(env: Environment):  # type: ignore[no-untyped-def]
+def dialled(telephone: str) -> str:
+    """What a telephone dials: the first number of what people write, 0999-6120001 of “0999-6120001 转 8001、6120002”."""
+    found = re.search(r"\+?\d[\d-]+\d", re.sub(r"[\s()（）]", "", telephone), re.ASCII)
+    return found[0] if found else quote(telephone)
+
+
+def _icons(env: Environment) -> Callable[[str], Markup]:
     @cache
     def icon(name: str) -> Markup:
-        """One of Material's icons as inline SVG, out of sight of screen readers; raises PluginError."""
-        try:
-            source, _, _ = env.loader.get_source(env, f".icons/{name}.svg")  # type: ignore[union-attr]
-        except TemplateNotFound:
-            raise PluginError(f"没有“{name}”这个图标。请把 catalog.yml 里的 icon 改成 Material 自带的图标名，例如 material/school。") from None
+        """One of Material's icons as inline SVG, out of sight of screen readers."""
+        source, _, _ = env.loader.get_source(env, f".icons/{name}.svg")  # type: ignore[union-attr]
         return Markup(source.strip().replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1))  # noqa: S704
 
     return icon

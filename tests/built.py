@@ -11,23 +11,20 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 
+# The project's own settings, so that they are tested too.
 _SETTINGS = """\
-site_name: test
+INHERIT: {project}/mkdocs.yml
 docs_dir: content
 site_dir: site
-use_directory_urls: false
-strict: true
-theme: {{name: material, custom_dir: {overrides}, language: zh, font: false}}
-hooks: [{hook}]
-plugins: []
-markdown_extensions: [{{tables: {{use_align_attribute: true}}}}, nl2br, sane_lists, {{footnotes: {{BACKLINK_TITLE: "回到正文的第 {{}} 处注释"}}}}, {{toc: {{slugify: !!python/name:markdown.extensions.toc.slugify_unicode }}}}]
+theme: {{name: material, custom_dir: {project}/overrides}}
+hooks: [{project}/hooks/site.py]
 """
 
 
-def new_project(folder: Path) -> Path:
-    """A copy of the tests' site with settings of its own; gives its folder."""
-    shutil.copytree(HERE / "site", folder, dirs_exist_ok=True)
-    settings = _SETTINGS.format(overrides=PROJECT / "overrides", hook=PROJECT / "hooks" / "site.py")
+def new_project(folder: Path, site: str = "site") -> Path:
+    """A copy of the tests' site (or of hostile_site) with settings of its own; gives its folder."""
+    shutil.copytree(HERE / site, folder, dirs_exist_ok=True)
+    settings = _SETTINGS.format(project=PROJECT)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return folder
 

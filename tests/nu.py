@@ -1,4 +1,4 @@
-"""The Nu HTML checker over built pages and styles: `python tests/nu.py [FOLDER…]`, without FOLDER over the tests' site and the project's own.
+"""The Nu HTML checker over built pages and styles: `python tests/nu.py [FOLDER…]`, without FOLDER over the tests' sites and the project's own.
 
 Prints path:line:column: message, and ends with 0 (nothing found), 1 (errors or warnings) or 2 (not checked).
 Nu is a Java program that comes in the npm package vnu-jar, locked with its hash in tests/vnu/; no Node.js runs but npm itself.
@@ -128,19 +128,23 @@ def line(message: dict[str, Any]) -> tuple[str, int, int, str]:
 
 
 def own_sites() -> list[Path]:
-    """The tests' site, built afresh, and the project's own as it was built last.
+    """The tests' sites, built afresh, and the project's own as it was built last.
 
     Raises:
         NotChecked: one of them is not there.
     """
-    shutil.rmtree(CACHE / "example", ignore_errors=True)
-    done = built.build(built.new_project(CACHE / "example"))
-    if done.returncode != 0:
-        raise NotChecked(f"测试用的网站没有生成：\n{done.stderr}")
+    found = []
+    for name in ("site", "hostile_site"):
+        folder = CACHE / "example" / name
+        shutil.rmtree(folder, ignore_errors=True)
+        done = built.build(built.new_project(folder, name))
+        if done.returncode != 0:
+            raise NotChecked(f"测试用的网站没有生成：\n{done.stderr}")
+        found.append(folder / "site")
     site = Path(os.environ.get("DISCLOSURE_SITE") or built.PROJECT / "site").resolve()
     if not site.is_dir():
         raise NotChecked(f"还没有生成网站（{site}）：请先执行 make site，然后重试。")
-    return [CACHE / "example" / "site", site]
+    return [*found, site]
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from disclosure.command import main
+from disclosure.model.tree import Entry
 
 CATALOG = """\
 bureau:
@@ -147,6 +148,22 @@ def item_text(serial: int = 1, **changes: str | None) -> str:
     body = changes.pop("body", None) or "请各学校按时办理。\n"
     values |= changes
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in values.items() if value is not None) + f"---\n{body}"
+
+
+class Pages:
+    """A tree in memory."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {path: data if isinstance(data, bytes) else data.encode() for path, data in sorted(files.items())}
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        return {path: Entry(path, len(data)) for path, data in self.files.items()}
+
+    def read(self, path: str, limit: int = -1) -> bytes:
+        if path not in self.files:
+            raise FileNotFoundError(path)
+        return self.files[path] if limit < 0 else self.files[path][:limit]
 
 
 GIT_SETTINGS: Mapping[str, str] = {

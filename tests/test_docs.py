@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
+import re
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -52,3 +56,39 @@ def test_the_readmes_name_the_commands(readme: str) -> None:
         "DISCLOSURE_TODAY",
     ):
         assert word in text(readme), word
+
+
+#: Templates that make no page of their own.
+PIECES = {"base.html", "parts.html"}
+#: In bytes: what every clone of the repository carries.
+MOST_PICTURES = 2_500_000
+
+
+@pytest.fixture(scope="module")
+def screenshots() -> ModuleType:
+    specification = importlib.util.spec_from_file_location("screenshots", ROOT / "docs" / "screenshots.py")
+    assert specification and specification.loader
+    module = importlib.util.module_from_spec(specification)
+    sys.modules["screenshots"] = module  # dataclasses look for their module there
+    specification.loader.exec_module(module)
+    return module
+
+
+def test_every_picture_is_there_and_no_other(screenshots: ModuleType) -> None:
+    held = {path.name: path.stat().st_size for path in screenshots.OUT.iterdir()}
+    assert held.keys() == {picture.file for picture in screenshots.PICTURES}, "take them with: .venv/bin/python docs/screenshots.py"
+    assert sum(held.values()) < MOST_PICTURES
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readmes_show_pictures_that_the_script_takes(readme: str, screenshots: ModuleType) -> None:
+    shown = re.findall(r"docs/screenshots/[\w-]+\.\w+", text(readme))
+    assert shown and set(shown) <= {f"docs/screenshots/{picture.file}" for picture in screenshots.PICTURES}
+    assert not re.search(r'!\[\]|alt=""', text(readme)), "a picture without words"
+
+
+def test_every_kind_of_page_is_shown(screenshots: ModuleType) -> None:
+    templates = {path.name for path in (ROOT / "overrides").glob("*.html")} - PIECES
+    assert {picture.kind.template for picture in screenshots.PICTURES} == templates
+    assert len({kind.name for kind in screenshots.KINDS}) == len(screenshots.KINDS)
+    assert all(re.search(r"[一-鿿]", picture.caption) for picture in screenshots.PICTURES)

@@ -589,6 +589,7 @@ NEVER = {
     "mapping-of-lists",
     "list-as-key",
     "surrogates",
+    "controls",
 }
 FIELDS = [field for field in dataclasses.fields(Item) if not field.metadata.get("derived")]
 

@@ -181,6 +181,7 @@ def test_below_a_path_of_a_portal_with_its_header_and_footer(project: Path, tmp_
     extra = "  base_path: /jyj/\n  portal_head: portal/head.html\n  portal_header: portal/header.html\n  portal_footer: portal/footer.html\n"
     catalog.write_text(catalog.read_text(encoding="utf-8").replace("  parent_portal:", extra + "  parent_portal:"), encoding="utf-8")
     missing = build(folder)
+    assert not (folder / "site").exists()
     assert missing.returncode == 1 and "portal_head 指向的 portal/head.html" in missing.stderr and "Traceback" not in missing.stderr
     (folder / "portal").mkdir()
     for name in ("head", "header", "footer"):
@@ -200,7 +201,7 @@ def test_an_icon_that_does_not_exist_is_one_sentence(tmp_path: Path) -> None:
     catalog = folder / "catalog.yml"
     catalog.write_text(catalog.read_text(encoding="utf-8").replace("material/file-document-outline", "material/no-such-icon"), encoding="utf-8")
     done = build(folder)
-    assert done.returncode == 1
+    assert done.returncode == 1 and not (folder / "site").exists()
     assert "没有“material/no-such-icon”这个图标" in done.stderr and "Traceback" not in done.stderr
 
 

@@ -63,8 +63,6 @@ def run_check(options: argparse.Namespace) -> int:
     site = project.site()
     base = project.site_at(options.base) if options.base is not None else None
     report = check(site, day, base, whole=project.is_whole and not narrowed, workers=available_workers())
-    if report.corpus:
-        project.portal(report.corpus.setting.catalog.site)  # the build needs these files too
     if options.accept:
         return _accept(project, report)
     for wanted in limits:
@@ -74,6 +72,8 @@ def run_check(options: argparse.Namespace) -> int:
             known=tuple(p for p in report.known if _is_wanted(p.path, wanted)),
         )
     _print(report, options.format)
+    if report.corpus:
+        project.portal(report.corpus.setting.catalog.site)  # the build needs these files too: one that is missing is said here
     return PROBLEMS if report.blocks else OK
 
 

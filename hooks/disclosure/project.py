@@ -107,6 +107,10 @@ class Project:
         named = {"head": site.portal_head, "header": site.portal_header, "footer": site.portal_footer}
         return {name: self._portal_file(f"portal_{name}", file) if file else "" for name, file in named.items()}
 
+    def beside(self, file: str) -> Path | None:
+        """The path of a file that catalog.yml names, from its own folder; None for an empty name."""
+        return Path(os.path.normpath(self.catalog.parent / file)) if file else None
+
     def _portal_file(self, key: str, file: str) -> str:
         path = Path(os.path.normpath(self.catalog.parent / file))
         if not path.is_relative_to(self.catalog.parent):

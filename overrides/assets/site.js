@@ -10,30 +10,30 @@
   function remember(name, value) {
     try { localStorage.setItem(name, value); } catch (error) { /* A browser that keeps nothing still shows the mode. */ }
   }
-  function isDark() {
-    return root.classList.contains("dark") || (!root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
-  }
-  function setTheme(theme) {
-    root.classList.toggle("dark", theme === "dark");
-    root.classList.toggle("light", theme === "light");
-  }
+  function set(name, on) { root.classList[on ? "add" : "remove"](name); }
+  function isDark() { return root.classList.contains("dark"); }
+
+  var system = matchMedia("(prefers-color-scheme: dark)");
+  function followSystem() { if (!recall("theme")) { set("dark", system.matches); } }
 
   root.classList.add("scripted");
-  setTheme(recall("theme"));
-  root.classList.toggle("enlarged", recall("reading") === "large" || location.hash === "#large");
+  set("dark", recall("theme") === "dark");
+  followSystem();
+  set("enlarged", recall("reading") === "large" || location.hash === "#large");
 
   document.addEventListener("DOMContentLoaded", function () {
     var theme = document.querySelector(".tools .theme");
     function sayTheme() { theme.querySelector("span").textContent = isDark() ? "浅色" : "深色"; }
+    function systemChanged() { followSystem(); sayTheme(); }
     if (theme) {
       theme.hidden = false;
       sayTheme();
       theme.addEventListener("click", function () {
-        var next = isDark() ? "light" : "dark";
-        setTheme(next);
-        remember("theme", next);
+        set("dark", !isDark());
+        remember("theme", isDark() ? "dark" : "light");
         sayTheme();
       });
+      if (system.addEventListener) { system.addEventListener("change", systemChanged); } else { system.addListener(systemChanged); }
     }
     [["large", true], ["normal", false]].forEach(function (pair) {
       var link = document.querySelector(".tools ." + pair[0]);
@@ -41,7 +41,7 @@
       link.addEventListener("click", function (event) {
         event.preventDefault();
         if (location.hash === "#large") { history.replaceState(null, "", location.pathname + location.search); }
-        root.classList.toggle("enlarged", pair[1]);
+        set("enlarged", pair[1]);
         remember("reading", pair[1] ? "large" : "");
         var other = document.querySelector(".tools ." + (pair[1] ? "normal" : "large"));
         if (other) { other.focus(); }

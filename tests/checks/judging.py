@@ -11,27 +11,10 @@ from disclosure.model.catalog import read_catalog
 from disclosure.model.corpus import Setting
 from disclosure.model.item import Item, read_item
 from disclosure.model.problem import Finding
-from disclosure.model.tree import Entry
-from project import CATALOG, item_text
+from project import CATALOG, Pages, item_text
 
 TODAY = date(2026, 11, 21)
 PATH = "news/2026/a.md"
-
-
-class Pages:
-    """A tree in memory."""
-
-    def __init__(self, files: Mapping[str, str | bytes]) -> None:
-        self.files = {path: data if isinstance(data, bytes) else data.encode() for path, data in sorted(files.items())}
-
-    @property
-    def entries(self) -> dict[str, Entry]:
-        return {path: Entry(path, len(data)) for path, data in self.files.items()}
-
-    def read(self, path: str, limit: int = -1) -> bytes:
-        if path not in self.files:
-            raise FileNotFoundError(path)
-        return self.files[path] if limit < 0 else self.files[path][:limit]
 
 
 def setting(catalog: str = CATALOG, today: date = TODAY) -> Setting:

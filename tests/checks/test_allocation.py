@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from judging import TODAY, Pages, setting
+from judging import TODAY, setting
 
 from disclosure.checks.allocation import Edit, NoNumber, mend, mentions, new_number, next_number
 from disclosure.model.corpus import Corpus, read_corpus
 from disclosure.model.problem import Spot
-from project import CATALOG, item_text
+from project import CATALOG, Pages, item_text
 
 A, B, C = (f"999999007/2026-{serial:05}" for serial in (1, 2, 3))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judging import TODAY, Pages, report
+from judging import TODAY, report
 
 from disclosure.checks import FIXED, RULES, forked, leniency
 from disclosure.checks.rule import ERROR, Scope
 from disclosure.checks.run import Site, check, load
-from project import CATALOG, item_text
+from project import CATALOG, Pages, item_text
 
 MIXED: dict[str, str | bytes] = {
     "news/a.md": item_text(1),

@@ -70,7 +70,7 @@ def test_file_types_can_be_told() -> None:
         assert re.fullmatch(r"[a-z]+", kind)
         assert row["label"]
         assert row["magic"] == "text" or all(bytes.fromhex(magic) for magic in row["magic"].split())
-        assert set(row) <= {"label", "magic", "member", "icon", "picture"}
+        assert set(row) <= {"label", "magic", "member", "icon", "opens", "picture"}
 
 
 def test_no_misprint_is_right_elsewhere() -> None:

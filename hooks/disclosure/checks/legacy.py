@@ -41,10 +41,11 @@ def legacy_address(item: Item, setting: Setting) -> Iterator[Finding]:
     """
     for position, address in enumerate(item.legacy_addresses):
         segments = unquote(address).split("/")
-        if segments[1:2] and segments[1].lower() in addresses.TAKEN:
+        first = addresses.legacy_path(address).partition("/")[0]
+        if first.lower() in addresses.TAKEN:
             yield item.finding(
                 ("legacy_addresses", position),
-                f"曾用网址“{shorten(address)}”的第一段“{segments[1]}”是网站自己在用的。",
+                f"曾用网址“{shorten(address)}”的第一段“{first}”是网站自己在用的。",
                 "这个网址不能跳转，请删去；确实需要的，请网站管理员在服务器上设置。",
             )
         elif not _ADDRESS.fullmatch(unquote(address)) or not {"..", "."}.isdisjoint(segments) or max(map(_bytes, segments)) > LONGEST_SEGMENT:

@@ -54,7 +54,7 @@ def legacy_number(number: str) -> str:
 
 def legacy_path(path: str) -> str:
     """The file that answers for a former address: the address itself, or the index of a folder where it does not name a page."""
-    bare = unquote(path).strip("/")
+    bare = "/".join(filter(None, unquote(path).split("/")))
     return bare if bare.lower().endswith((".html", ".htm")) else f"{bare}/index.html".lstrip("/")
 
 

@@ -159,10 +159,15 @@ class Corpus:
         return tuple(item for item in self.items if not item.is_scheduled(self.setting.today))
 
     @cached_property
+    def in_time(self) -> tuple[Item, ...]:
+        """The items that have a page today, by day and hour of publication, then by index number, the oldest first."""
+        return tuple(sorted(self.built, key=lambda item: (str(item.published), item.index_number)))
+
+    @cached_property
     def in_category(self) -> Mapping[str, tuple[Item, ...]]:
         """Folder of a leaf category -> its items that have a page today, oldest first; every leaf has an entry."""
         found: dict[str, list[Item]] = {folder: [] for folder in self.setting.catalog.leaves}
-        for item in chronological(self.built):
+        for item in self.in_time:
             if item.category:
                 found[item.category.folder].append(item)
         return {folder: tuple(items) for folder, items in found.items()}
@@ -189,14 +194,16 @@ class Corpus:
         """Where an item's page stands, from the site's root."""
         return self.address(item) + ".html"
 
-    def file_address(self, item: Item, path: str) -> str:
-        """Where an item's file stands: in the folder of the item's name, with its place relative to the item."""
-        return f"{self.address(item)}/{relpath(path, dirname(item.path) or '.')}"
+    def file_address(self, path: str) -> str:
+        """Where a file stands: in the folder of the name of the item that owns it, with its place relative to that item.
 
-
-def chronological(items: Iterable[Item]) -> list[Item]:
-    """By day and hour of publication, then by index number, the oldest first."""
-    return sorted(items, key=lambda item: (str(item.published), item.index_number))
+        Empty when it has no place today: it is not there, or its item shows no content. Of several owners (an error, which an old
+        site may have accepted) the first one counts, so that a file stands once.
+        """
+        owner = self.owners.get(path, (None,))[0]
+        if owner is None or path not in self.tree.entries or not self.shows_content(owner):
+            return ""
+        return f"{self.address(owner)}/{relpath(path, dirname(owner.path) or '.')}"
 
 
 def beside(item: Item, file: str) -> str:

@@ -33,6 +33,11 @@ def icon(path: str) -> str:
     return str(table("file_types").get(extension(path), {}).get("icon", "material/file-outline"))
 
 
+def opens(path: str) -> bool:
+    """Whether browsers show such a file; others are saved."""
+    return is_picture(path) or bool(table("file_types").get(extension(path), {}).get("opens"))
+
+
 def is_picture(path: str) -> bool:
     """Whether the file may stand in the body as an image."""
     return bool(table("file_types").get(extension(path), {}).get("picture"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import addresses
 from ..model.catalog import Department, Signpost
-from ..model.corpus import Corpus, chronological
+from ..model.corpus import Corpus
 from ..model.item import Item
 from .frame import Frame, column_tags
 from .lists import Branch, Lists
@@ -43,7 +43,7 @@ def home(corpus: Corpus, lists: Lists) -> Home:
     catalog = corpus.setting.catalog
     description = f"{catalog.bureau.name}依法主动公开的政府信息：政策文件、招生入学、教育收费、预算决算等，可按栏目查阅、下载。"
     tags = column_tags("首页", description, (catalog.bureau.name, "政府信息公开"), "首页")
-    shown = [item for item in reversed(chronological(corpus.built)) if corpus.shows_content(item)]
+    shown = [item for item in reversed(corpus.in_time) if corpus.shows_content(item)]
     pinned, newest = _parted(corpus, shown)
     return Home(
         frame=Frame("", addresses.HOME, (), tags, description),
@@ -91,5 +91,5 @@ def _guide(corpus: Corpus) -> Sign | None:
     for folder, category in corpus.setting.catalog.leaves.items():
         if category.column_type == "信息公开指南":
             shown = [item for item in corpus.in_category[folder] if corpus.shows_content(item)]
-            return Sign(shown[-1].title, shown[-1].summary, corpus.page_address(shown[-1])) if shown else None
+            return Sign(shown[-1].title, "", corpus.page_address(shown[-1])) if shown else None
     return None

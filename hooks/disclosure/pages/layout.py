@@ -34,6 +34,11 @@ _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]\s*\
 _DATE = re.compile(
     r"[（(]?(?:\d{4}|[〇零○一二三四五六七八九]{4}) ?年 ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?日[）)]?"
 )
+_ORGAN = re.compile(
+    r"(?:局|厅|股|科|政府|委|委员会|[协学商工妇理董联合]会|办公室|教研室|督导室|[育传织支总外]部|[事理书]处|中心|学校|[小中大]学|完小|教学点|幼儿园"
+    r"|[法察学医务]院|小组|工作组|集团|公司|[分总]队|研究所|派出所|图书馆|出版社|人大|政协|党组|管理站|服务站)(?:（(?:盖章|章|公章)）)?$"
+)
+_COUNTED = re.compile(r"[\d（(一二三四五六七八九十]+[、.．)）]|第.{1,4}[章节条款]|附件")
 _SENTENCE_END = tuple("。；，、：！？…;,!?:")
 #: Above one date.
 _MOST_SIGNERS = 8
@@ -66,7 +71,8 @@ def _is_signature_block(text: str) -> bool:
 
 
 def _may_sign(text: str) -> bool:
-    return bool(text) and len(text) <= SHORT and not text.endswith(_SENTENCE_END) and not re.match(r"[\d（(一二三四五六七八九十]+[、.．)）]|附件|第", text)
+    """Whether a line names an organ: 报名时间 above a date is no signature."""
+    return len(text) <= SHORT and bool(_ORGAN.search(text)) and not _COUNTED.match(text)
 
 
 def _mark_addressee(paragraphs: Sequence[str], found: list[Role]) -> None:

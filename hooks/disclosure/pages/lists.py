@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from ..model import addresses
 from ..model.catalog import Category, Deadline
-from ..model.corpus import Corpus, chronological
+from ..model.corpus import Corpus
 from ..model.item import Item
 from ..model.terms import label
 from ..model.vocabulary import table
 from .frame import Crumb, Frame, category_tags, column_tags, trail_to
-from .shelf import SHEET, Line, Sheet, Turn, line, sheet, sheet_numbers
+from .shelf import SHEET, Line, Sheet, Turn, line, sheet, sheet_numbers, year_anchor
 
 #: How many of its newest items an overview shows of each category.
 SAMPLE = 5
@@ -88,6 +89,18 @@ class Catalogue:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The items that have a year, a department or a genre in common, the oldest first, and how their list is called."""
+
+    kind: str
+    name: str
+    title: str
+    address: str
+    items: Sequence[Item]
+    by_month: bool = False
+
+
 @dataclass(frozen=True)
 class Lists:
     """Every list of a corpus, each put in order once."""
@@ -95,30 +108,24 @@ class Lists:
     corpus: Corpus
 
     @cached_property
-    def by_year(self) -> Mapping[str, Sequence[Item]]:
-        """Year of publication -> items, the newest year first; the items of each list oldest first, as everywhere."""
-        return dict(reversed(self._grouped(lambda item: str(item.published.day.year) if item.published else "").items()))
+    def facets(self) -> tuple[Facet, ...]:
+        """What is listed besides the categories: years, the newest first; departments and genres in their official order."""
+        years = self._grouped(lambda item: str(item.published.day.year) if item.published else "")
+        departments = self._grouped(lambda item: item.effective_department)
+        genres = self._grouped(lambda item: item.effective_genre)
+        catalog = self.corpus.setting.catalog
+        return (
+            *(Facet("按年份", f"{year}年", f"{year}年公开的信息", addresses.year(int(year)), years[year], True) for year in reversed(years)),
+            *(_named("department", addresses.department(name), name, departments[name]) for name in _in_order(departments, catalog.department_of)),
+            *(_named("genre", addresses.genre(name), name, genres[name]) for name in _in_order(genres, catalog.words("genres"))),
+        )
 
-    @cached_property
-    def by_department(self) -> Mapping[str, Sequence[Item]]:
-        """责任部门 -> items, in the order of catalog.yml."""
-        return _in_order(self._grouped(lambda item: item.effective_department), tuple(self.corpus.setting.catalog.department_of))
-
-    @cached_property
-    def by_genre(self) -> Mapping[str, Sequence[Item]]:
-        """体裁 -> items, in the order of the vocabulary."""
-        return _in_order(self._grouped(lambda item: item.effective_genre), self.corpus.setting.catalog.words("genres"))
-
-    def _grouped(self, key: Callable[[Item], str]) -> dict[str, Sequence[Item]]:
+    def _grouped(self, key: Callable[[Item], str]) -> dict[str, list[Item]]:
         found: defaultdict[str, list[Item]] = defaultdict(list)
-        for item in self._all:
+        for item in self.corpus.in_time:
             found[key(item)].append(item)
         found.pop("", None)
         return dict(found)
-
-    @cached_property
-    def _all(self) -> Sequence[Item]:
-        return chronological(self.corpus.built)
 
     def listing(self, category: Category, number: int) -> Listing:
         """A sheet of a category's list."""
@@ -135,22 +142,14 @@ class Lists:
             is_statutory=True,
         )
 
-    def facet(self, kind: str, name: str, items: Sequence[Item], address: str, number: int) -> Listing:
-        """A sheet of everything of one year, department or genre (`kind` is the term of what they have in common)."""
-        by_year = kind == _YEAR
-        held = sheet(self.corpus, items, number, address, by_month=by_year)
-        title = f"{name}年公开的信息" if by_year else f"{kind}：{name}"
-        description = f"本局{title}，按发布日期排列。" if by_year else f"{kind}为“{name}”的全部信息，按发布日期排列。"
-        trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE), Crumb(title, address)
-        tags = column_tags(title, description, (name, "政府信息公开"), "信息公开目录")
-        years = () if number or by_year else _years(items, address)
-        return Listing(_frame(title, held, trail, tags, description), title, description, held, years=years)
-
-    def facets(self) -> Iterator[tuple[str, Mapping[str, tuple[str, Sequence[Item]]]]]:
-        """What is listed besides the categories: (term, name -> (address, items))."""
-        yield _YEAR, {name: (addresses.year(int(name)), items) for name, items in self.by_year.items()}
-        yield label("department"), {name: (addresses.department(name), items) for name, items in self.by_department.items()}
-        yield label("genre"), {name: (addresses.genre(name), items) for name, items in self.by_genre.items()}
+    def facet(self, facet: Facet, number: int) -> Listing:
+        """A sheet of everything of one year, department or genre."""
+        held = sheet(self.corpus, facet.items, number, facet.address, facet.by_month)
+        description = f"{facet.title}，按发布日期排列。"
+        trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE), Crumb(facet.title, facet.address)
+        tags = column_tags(facet.title, description, (facet.name, "政府信息公开"), "信息公开目录")
+        years = () if number or facet.by_month else _years(facet.items, facet.address)
+        return Listing(_frame(facet.title, held, trail, tags, description), facet.title, description, held, years=years)
 
     def overview(self, category: Category) -> Overview:
         """The page of a category that has others below it."""
@@ -183,14 +182,15 @@ class Lists:
         tags = column_tags("公开目录", description, ("公开目录", "政府信息公开目录"), "信息公开目录")
         trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE)
         facets = tuple(
-            (f"按{term}", tuple(Count(f"{name}年" if term == _YEAR else name, address, len(items)) for name, (address, items) in held.items()))
-            for term, held in self.facets()
+            (kind, tuple(Count(facet.name, facet.address, len(facet.items)) for facet in held))
+            for kind, held in groupby(self.facets, lambda facet: facet.kind)
         )
         frame = Frame("公开目录", addresses.CATALOGUE, trail, tags, description)
         return Catalogue(frame, self.tree(), facets, len(self.corpus.built))
 
 
-_YEAR = "年份"
+def _named(key: str, address: str, name: str, items: Sequence[Item]) -> Facet:
+    return Facet(f"按{label(key)}", name, f"{label(key)}：{name}", address, items)
 
 
 def _frame(title: str, held: Sheet, trail: tuple[Crumb, ...], tags: tuple[tuple[str, str], ...], description: str) -> Frame:
@@ -213,7 +213,7 @@ def _years(items: Sequence[Item], address: str) -> tuple[Turn, ...]:
     for year, position in sorted(last_of.items(), reverse=True):
         number = position // SHEET + 1
         page = addresses.sheet(address, number) if number in full else address
-        found.append(Turn(f"{year}年", f"{page}#y{year}"))
+        found.append(Turn(f"{year}年", f"{page}#{year_anchor(year)}"))
     return tuple(found)
 
 
@@ -248,7 +248,7 @@ def deadline_in_words(deadline: Deadline) -> str:
     return f"{said}（{deadline.source}）" if deadline.source else said
 
 
-def _in_order(found: Mapping[str, Sequence[Item]], order: Sequence[str]) -> dict[str, Sequence[Item]]:
+def _in_order(found: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
     """The known names in their order, then the others as they come."""
-    known = {name: found[name] for name in order if name in found}
-    return known | {name: items for name, items in found.items() if name not in known}
+    names = tuple(found)
+    return tuple(dict.fromkeys((*(name for name in order if name in names), *names)))

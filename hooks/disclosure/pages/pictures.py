@@ -12,22 +12,25 @@ from ..model.item import Item
 
 Size = tuple[int, int]
 
+#: The size stands behind what cameras and editors write at the start of a picture, never further than this.
+_HEAD = 256 * 1024
+
 
 def sizes(corpus: Corpus, item: Item) -> Mapping[str, Size]:
     """Address from the site's root -> width and height in pixels; an image whose size cannot be read is left out."""
     found = {}
     for link in corpus.links.get(item.path, ()):
         path = link.file(item.path)
-        if link.is_image and not link.is_external and path in corpus.owners:
+        if link.is_image and not link.is_external and corpus.file_address(path):
             size = _size(corpus, path)
             if size:
-                found[corpus.file_address(item, path)] = size
+                found[corpus.file_address(path)] = size
     return found
 
 
 def _size(corpus: Corpus, path: str) -> Size | None:
     try:
-        width, height = imagesize.get(BytesIO(corpus.tree.read(path)))
+        width, height = imagesize.get(BytesIO(corpus.tree.read(path, _HEAD)))
     except (OSError, ValueError):  # cut off, or no picture after all
         return None
     return (int(width), int(height)) if width > 0 and height > 0 else None

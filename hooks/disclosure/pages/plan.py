@@ -66,17 +66,15 @@ def _categories(corpus: Corpus, lists: Lists) -> Iterator[Page]:
 
 
 def _facets(lists: Lists) -> Iterator[Page]:
-    for kind, held in lists.facets():
-        for name, (address, items) in held.items():
-            for number in chain((0,), sheet_numbers(len(items))):
-                place = addresses.sheet(address, number) if number else address
-                yield Page(place, "list.html", partial(lists.facet, kind, name, items, address, number))
+    for facet in lists.facets:
+        for number in chain((0,), sheet_numbers(len(facet.items))):
+            place = addresses.sheet(facet.address, number) if number else facet.address
+            yield Page(place, "list.html", partial(lists.facet, facet, number))
 
 
 def _changed(items: Sequence[Item], number: int) -> date | None:
     """When a sheet last got an item."""
-    held = items[: number * SHEET] if number else items
-    return published_on(held[-1]) if held else None
+    return published_on(items[number * SHEET - 1 if number else -1]) if items else None
 
 
 def _changed_on(corpus: Corpus, item: Item) -> date | None:
@@ -84,5 +82,6 @@ def _changed_on(corpus: Corpus, item: Item) -> date | None:
     today = corpus.setting.today
     if item.is_tombstone(today):
         return None
-    has_lapsed = item.expires is not None and item.expires < today
-    return max(published_on(item), item.expires + timedelta(days=1)) if has_lapsed and item.expires else published_on(item)
+    if item.expires and item.expires < today:
+        return max(published_on(item), item.expires + timedelta(days=1))
+    return published_on(item)

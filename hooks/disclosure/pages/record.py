@@ -20,11 +20,17 @@ class Row:
     term: str
     value: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether half the width of a phone is too little for it: more than some six Han characters."""
+        return sum(1.0 if character > "\u2e7f" else 0.55 for character in self.value) > 6.5
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another document: what it is to this one, its title, and where it stands (empty when it is not on the web)."""
+    """Another document: what it is to this one (`relation` for the code, `kind` for people), its title, where it stands (empty: not on the web)."""
 
+    relation: str
     kind: str
     title: str
     address: str
@@ -42,13 +48,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that belongs to an item; address from the site's root, size in bytes, `icon` one of Material's."""
+    """A file that belongs to an item; address from the site's root, size in bytes, `icon` one of Material's, whether browsers open it."""
 
     title: str
     address: str
     kind: str
     icon: str
     size: int
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,6 @@ class Record:
     references: tuple[Reference, ...]
     earlier: Reference | None
     later: Reference | None
-    published: str
     absolute: str
 
 
@@ -90,7 +96,7 @@ def record(corpus: Corpus, item: Item) -> Record:
             description="" if gone else item.summary,
         ),
         title=item.title,
-        subtitle=item.subtitle,
+        subtitle="" if gone else item.subtitle,
         summary="" if gone else item.summary,
         rows=tuple(row for row in _rows(corpus, item) if row.value),
         notice=_notice(corpus, item, references),
@@ -99,22 +105,22 @@ def record(corpus: Corpus, item: Item) -> Record:
         references=references,
         earlier=_neighbour(corpus, "上一条", earlier),
         later=_neighbour(corpus, "下一条", later),
-        published=str(item.published or ""),
         absolute=corpus.setting.catalog.site.url + address,
     )
 
 
 def _neighbour(corpus: Corpus, kind: str, item: Item | None) -> Reference | None:
-    return Reference(kind, item.title, corpus.page_address(item)) if item else None
+    return Reference("neighbour", kind, item.title, corpus.page_address(item)) if item else None
 
 
 def _tags(corpus: Corpus, item: Item) -> Iterator[tuple[str, str]]:
-    """内容页标签, and those of the column that the item stands in."""
+    """内容页标签, and those of the column that the item stands in. Of a tombstone no more is said than the register keeps."""
     bureau = corpus.setting.catalog.bureau.name
+    gone = item.is_tombstone(corpus.setting.today)
     yield "ArticleTitle", item.title
     yield "PubDate", str(item.published or "")
-    yield "ContentSource", item.source or item.publisher or bureau
-    if item.keywords:
+    yield "ContentSource", (not gone and item.source) or item.publisher or bureau
+    if item.keywords and not gone:
         yield "Keywords", ",".join(item.keywords)
     yield "Author", item.effective_department or bureau
     yield "Url", corpus.setting.catalog.site.url + corpus.page_address(item)
@@ -172,13 +178,13 @@ def _notice(corpus: Corpus, item: Item, references: tuple[Reference, ...]) -> No
     if item.effective_openness == "依申请公开":
         return Notice("本信息依申请公开，这里只列出目录。需要的，可以依照政府信息公开指南提出申请。", is_warning=False)
     status = item.status_on(today)
-    successor = next((each for each in references if each.kind in (label("repealed_by"), "代替本文件的文件")), None)
+    successor = next((each for each in references if each.relation == "repealed_by"), None)
     if status == "废止":
         return Notice("本文件已废止，不再执行。", reference=successor)
     if status == "失效":
         return Notice(f"本文件已于 {item.expires} 失效，不再执行。" if item.expires else "本文件已失效，不再执行。", reference=successor)
     if status in ("修改", "部分失效"):
-        amendment = next((each for each in references if each.kind == "修改本文件的文件"), None)
+        amendment = next((each for each in references if each.relation == "amended_by"), None)
         return Notice(f"本文件已{status}，请与有关文件一并阅读。", reference=amendment)
     if item.notice_period and item.notice_period.start <= today:
         return Notice(f"正在公示：{item.notice_period.start} 至 {item.notice_period.end}。")
@@ -194,9 +200,9 @@ def _notice(corpus: Corpus, item: Item, references: tuple[Reference, ...]) -> No
 def _downloads(corpus: Corpus, item: Item) -> Iterator[Download]:
     titles = {beside(item, a.file): a.title for a in item.attachments} | {beside(item, d.file): d.title for d in item.data}
     for path, title in titles.items():
-        found = corpus.tree.entries.get(path)
-        address = corpus.file_address(item, path)
-        yield Download(title, address, filetype.label(path), filetype.icon(path), found.size if found else 0)
+        address = corpus.file_address(path)
+        if address:
+            yield Download(title, address, filetype.label(path), filetype.icon(path), corpus.tree.entries[path].size, filetype.opens(path))
 
 
 def _references(corpus: Corpus, item: Item) -> Iterator[Reference]:
@@ -205,21 +211,21 @@ def _references(corpus: Corpus, item: Item) -> Iterator[Reference]:
         other = corpus.numbered(value)
         if other is None:
             is_web = value.startswith(("http://", "https://"))
-            yield Reference(label(key), value, value if is_web else "", is_web)
+            yield Reference(key, label(key), value, value if is_web else "", is_web)
         elif not other.is_scheduled(corpus.setting.today):
-            yield Reference(label(key), other.title, corpus.page_address(other))
+            yield Reference(key, label(key), other.title, corpus.page_address(other))
     named = {(key, value) for key, _, value in item.references}
     for key, other in corpus.named_by.get(item.index_number, ()):
-        same_as, term = _BACKWARDS[key]
-        if (same_as, other.index_number) not in named and not other.is_scheduled(corpus.setting.today):
-            yield Reference(term, other.title, corpus.page_address(other))
+        relation, term = _BACKWARDS[key]
+        if (relation, other.index_number) not in named and not other.is_scheduled(corpus.setting.today):
+            yield Reference(relation, term, other.title, corpus.page_address(other))
 
 
-# What it is called on the other side: (key that would say the same there, term).
+# What it is called on the other side: (key that says the same there, or would; term).
 _BACKWARDS = {
     "repealed_by": ("supersedes", "代替文件"),
     "supersedes": ("repealed_by", "代替本文件的文件"),
-    "amends": ("", "修改本文件的文件"),
+    "amends": ("amended_by", "修改本文件的文件"),
     "interprets": ("interpreted_by", "解读材料"),
     "interpreted_by": ("interprets", "解读对象"),
 }

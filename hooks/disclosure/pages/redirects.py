@@ -7,33 +7,36 @@ from dataclasses import dataclass
 
 from ..model import addresses
 from ..model.corpus import Corpus
-from ..model.item import Item
-from .frame import Crumb, Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a redirect leads, and the number or address that it had."""
+
+    former: str
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A page that leads on. Two old systems may have given one number twice: then the reader chooses between `targets` (title, address)."""
+    """A page that leads on. Two old systems may have given one number twice: then the reader chooses between the targets."""
 
-    frame: Frame
-    former: str
-    targets: tuple[tuple[str, str], ...]
+    address: str
+    targets: tuple[Target, ...]
 
 
 def redirects(corpus: Corpus) -> tuple[Redirect, ...]:
     """Every redirect page, sorted by address. An address that an item has keeps showing that item."""
-    found: defaultdict[str, dict[str, Item]] = defaultdict(dict)
-    former: dict[str, tuple[str, str]] = {}
+    found: defaultdict[str, list[tuple[str, Target]]] = defaultdict(list)
     for item in corpus.built:
         places = [(addresses.legacy_number(number), number) for number in item.legacy_index_numbers]
         places += [(addresses.legacy_path(path), path) for path in item.legacy_addresses]
         for address, written in places:
-            found[address.casefold()][item.path] = item
-            former.setdefault(address.casefold(), (address, written))
+            found[address.casefold()].append((address, Target(written, item.title, corpus.page_address(item))))
     held = {corpus.page_address(item).casefold() for item in corpus.built}
-    return tuple(_redirect(corpus, *former[place], tuple(found[place].values())) for place in sorted(found) if place not in held)
+    return tuple(_redirect(found[place]) for place in sorted(found) if place not in held)
 
 
-def _redirect(corpus: Corpus, address: str, written: str, items: tuple[Item, ...]) -> Redirect:
-    frame = Frame("网址已变更", address, (Crumb("首页", addresses.HOME), Crumb("网址已变更")))
-    return Redirect(frame, written, tuple((item.title, corpus.page_address(item)) for item in items))
+def _redirect(claims: list[tuple[str, Target]]) -> Redirect:
+    return Redirect(claims[0][0], tuple({target.address: target for _, target in claims}.values()))

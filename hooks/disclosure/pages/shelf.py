@@ -36,6 +36,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The items of a year or a month, the newest first."""
+
+    anchor: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """A way to another sheet: what it holds, and where it is."""
 
@@ -48,15 +57,15 @@ class Sheet:
     """One page of a list.
 
     number   counted from the oldest; 0 for the newest, which has the list's own address
-    groups   (heading, lines) with the newest first
-    newer    the next sheet in time; older the one before; earlier all full sheets, on the newest sheet only
+    groups   the newest first
+    newer    address of the next sheet in time; older of the one before; earlier all full sheets, on the newest sheet only
     """
 
     number: int
     address: str
-    groups: tuple[tuple[str, tuple[Line, ...]], ...]
-    newer: Turn | None = None
-    older: Turn | None = None
+    groups: tuple[Group, ...]
+    newer: str = ""
+    older: str = ""
     earlier: tuple[Turn, ...] = ()
 
 
@@ -98,21 +107,28 @@ def sheet(corpus: Corpus, items: Sequence[Item], number: int, address: str, by_m
         first, last = items[(to - 1) * SHEET], items[to * SHEET - 1]
         return Turn(f"第 {to} 页：{published_on(first)} 至 {published_on(last)}", addresses.sheet(address, to))
 
-    newest = Turn("最新一页", address)
+    def place(to: int) -> str:
+        return addresses.sheet(address, to) if to in full else address
+
     return Sheet(
         number=number,
-        address=addresses.sheet(address, number) if number else address,
+        address=place(number),
         groups=tuple(_groups(corpus, held, by_month)),
-        newer=None if not number else newest if number == full.stop - 1 else turn(number + 1),
-        older=turn(number - 1) if number > 1 else turn(full.stop - 1) if not number and full else None,
+        newer=place(number + 1) if number else "",
+        older=place(number - 1) if number > 1 else place(full[-1]) if full and not number else "",
         earlier=() if number else tuple(turn(each) for each in reversed(full)),
     )
 
 
-def _groups(corpus: Corpus, items: Sequence[Item], by_month: bool) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    def heading(item: Item) -> str:
-        day = published_on(item)
-        return f"{day.year}年{day.month}月" if by_month else f"{day.year}年"
+def year_anchor(year: int) -> str:
+    """The anchor of a year on a sheet: `y2026`."""
+    return f"y{year}"
 
-    for name, held in groupby(reversed(items), heading):
-        yield name, tuple(line(corpus, item) for item in held)
+
+def _groups(corpus: Corpus, items: Sequence[Item], by_month: bool) -> Iterator[Group]:
+    def group_of(item: Item) -> tuple[str, str]:
+        day = published_on(item)
+        return (f"m{day.month}", f"{day.year}年{day.month}月") if by_month else (year_anchor(day.year), f"{day.year}年")
+
+    for (anchor, name), held in groupby(reversed(items), group_of):
+        yield Group(anchor, name, tuple(line(corpus, item) for item in held))

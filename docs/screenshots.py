@@ -1,0 +1,218 @@
+"""Pictures of every kind of page of the sample site, for the READMEs and for people who judge its looks.
+
+    .venv/bin/python docs/screenshots.py                            docs/screenshots/: what a screen shows at once
+    .venv/bin/python docs/screenshots.py --full --out /tmp/pages    whole pages
+    .venv/bin/python docs/screenshots.py --site site --out /tmp/mine    of a site that stands already
+
+The site is built as `make site` builds it, on a fixed day; fonts are those of the machine. No server runs and no request leaves it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import built  # noqa: E402  (tests/ is no package)
+import chromium  # noqa: E402
+
+OUT = ROOT / "docs" / "screenshots"
+HOST = "http://site.test/"
+#: The day on which the sample site is at its best: nothing is late, something is pinned, on notice, scheduled.
+TODAY = "2026-11-21"
+#: Of WebP: small enough for a repository, and the small grey print is still clean.
+QUALITY = 65
+#: Of a picture, in pixels; WebP knows no more.
+HIGHEST = 16_383
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: the template that makes it, a page of the sample site that shows it, a caption; `top` is what stands at the top."""
+
+    name: str
+    template: str
+    address: str
+    caption: str
+    top: str = ""
+
+
+KINDS = (
+    Kind("home", "home.html", "index.html", "首页：大家常查、最新公开、由谁负责、公开目录"),
+    Kind("overview", "overview.html", "c/enrolment.html", "有下级的栏目：各下级栏目和它们最新的信息"),
+    Kind("list", "list.html", "c/policy/normative.html", "栏目列表：收录范围、公开依据、公开时限，按年份排列的信息"),
+    Kind("year", "list.html", "y/2026.html", "年份列表：一年里公开的信息，按月排列"),
+    Kind("catalogue", "catalogue.html", "catalogue.html", "公开目录：按栏目、年份、责任部门和体裁查找"),
+    Kind("item", "item.html", "i/2026/999999007-2026-00023.html", "条目：登记内容、正文和图片"),
+    Kind("item-table", "item.html", "i/2026/999999007-2026-00023.html", "条目：正文里的图片和表格", ".text"),
+    Kind("item-text", "item.html", "i/2026/999999007-2026-00019.html", "条目：主送、标题和段落", ".contents"),
+    Kind("item-files", "item.html", "i/2026/999999007-2026-00025.html", "条目：落款和附件", ".text > .signature"),
+    Kind("item-related", "item.html", "i/2026/999999007-2026-00019.html", "条目：落款、相关文件、上一条和下一条", ".text > .signature"),
+    Kind("repealed", "item.html", "i/2021/999999007-2021-00001.html", "已废止的文件：正文前面有说明，指向代替它的文件"),
+    Kind("tombstone", "item.html", "i/2026/999999007-2026-00035.html", "公示期满、已经撤下的条目：只留登记内容和理由"),
+    Kind("404", "404.html", "none.html", "没有这个页面：从哪里再找"),
+    Kind("redirect", "redirect.html", "art/2021/3/5/art_101_20345.html", "曾用网址：一般马上转到新网址，不能转的可以点"),
+)
+
+SCREENS: Mapping[str, Mapping[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True},
+}
+PAPER = {"viewport": {"width": 718, "height": 1047}}  # A4 at 96 dots an inch, less the margins that browsers leave
+
+#: Name -> caption, how the browser is opened, what is done before the picture.
+MODES: Mapping[str, tuple[str, Mapping[str, Any], str]] = {
+    **{name: ("电脑" if name == "desktop" else "手机", settings, "") for name, settings in SCREENS.items()},
+    "dark": ("深色", SCREENS["desktop"] | {"color_scheme": "dark"}, ""),
+    "large": ("适老版", SCREENS["desktop"], "enlarge"),
+    "large-phone": ("适老版，手机", SCREENS["phone"], "enlarge"),
+    "print": ("打印", PAPER, "print"),
+}
+#: Kinds that are also shown in the modes other than the two screens.
+IN_ALL_MODES = ("home", "item")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: a kind of page in a mode."""
+
+    kind: Kind
+    mode: str
+
+    @property
+    def file(self) -> str:
+        """Its name in the folder of pictures."""
+        return f"{self.kind.name}-{self.mode}.webp"
+
+    @property
+    def caption(self) -> str:
+        """What it shows, for people."""
+        return f"{self.kind.caption}（{MODES[self.mode][0]}）"
+
+
+PICTURES = tuple(Picture(kind, mode) for kind in KINDS for mode in MODES if mode in SCREENS or kind.name in IN_ALL_MODES)
+
+
+class Wrong(Exception):
+    """No pictures, or a picture of something else; the message says why."""
+
+
+@contextmanager
+def sample_site(given: Path | None) -> Iterator[Path]:
+    """The folder of a built site: the given one, or the project's own, built for the time being.
+
+    Raises:
+        Wrong: there is none.
+    """
+    if given:
+        if not (given / "index.html").is_file():
+            raise Wrong(f"{given} holds no built site")
+        yield given
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        done = built.build(ROOT, DISCLOSURE_SITE=str(site), DISCLOSURE_TODAY=TODAY)
+        if done.returncode != 0:
+            raise Wrong(f"the site was not built:\n{done.stdout}{done.stderr}")
+        yield site
+
+
+def answer(route: Route, site: Path) -> None:
+    """Answer a request as a server would that has the site at its root."""
+    address = route.request.url
+    path = site / unquote(urlsplit(address).path).lstrip("/")
+    if not address.startswith(HOST):
+        route.abort()
+    elif path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.fulfill(path=site / "404.html", status=404)
+
+
+def open_page(browser: Browser, site: Path, picture: Picture) -> Page:
+    """The page, ready for its picture.
+
+    Raises:
+        Wrong: the site has no such page.
+    """
+    kind = picture.kind
+    _, settings, action = MODES[picture.mode]
+    page = browser.new_page(**settings, reduced_motion="reduce")
+    page.route("**/*", lambda route: answer(route, site))
+    if kind.template == "redirect.html":  # 204 makes the browser stay where it would go on by itself
+        page.route(f"{HOST}i/**", lambda route: route.fulfill(status=204))
+    response = page.goto(HOST + kind.address)
+    if not response or (response.status == 404) != (kind.template == "404.html"):
+        raise Wrong(f"{picture.file}: the site has no page {kind.address}")
+    if action == "enlarge":
+        page.click(".tools .large")
+        page.evaluate("document.activeElement.blur()")
+        page.mouse.move(0, 0)
+    elif action == "print":
+        page.emulate_media(media="print")
+    page.evaluate(
+        """async () => {
+          for (const image of document.images) { image.loading = "eager"; }
+          await Promise.all([document.fonts.ready, ...[...document.images].map(image => image.decode())]);
+        }"""
+    )
+    if kind.top:
+        page.locator(kind.top).first.evaluate("top => window.scrollTo(0, top.getBoundingClientRect().top - 16)")
+    return page
+
+
+def taken(page: Page, is_whole: bool) -> bytes:
+    """WebP, asked of Chromium itself: Playwright writes only PNG and JPEG."""
+    clip = page.evaluate(
+        """isWhole => isWhole
+          ? {x: 0, y: 0, width: innerWidth, height: document.documentElement.scrollHeight, scale: devicePixelRatio}
+          : {x: 0, y: scrollY, width: innerWidth, height: innerHeight, scale: devicePixelRatio}""",
+        is_whole,
+    )
+    clip["scale"] = min(clip["scale"], HIGHEST / clip["height"])
+    settings = {"format": "webp", "quality": QUALITY, "captureBeyondViewport": is_whole, "clip": clip}
+    return base64.b64decode(page.context.new_cdp_session(page).send("Page.captureScreenshot", settings)["data"])
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description="Take pictures of every kind of page.")
+    parser.add_argument("--site", type=Path, help="a built site; otherwise the project's own is built")
+    parser.add_argument("--out", type=Path, default=OUT, help="where the pictures go; in docs/screenshots/ others are removed")
+    parser.add_argument("--full", action="store_true", help="whole pages; needs another --out")
+    options = parser.parse_args()
+    if options.full and options.out.resolve() == OUT:
+        parser.error("--full is not for the pictures of the READMEs: name another folder with --out")
+    found = chromium.find()
+    if not found:
+        parser.exit(1, "no browser: run .venv/bin/python tests/chromium.py first\n")
+    options.out.mkdir(parents=True, exist_ok=True)
+    try:
+        with sample_site(options.site) as site, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=found, args=chromium.launch_arguments())
+            for picture in PICTURES:
+                page = open_page(browser, site, picture)
+                (options.out / picture.file).write_bytes(taken(page, options.full))
+                page.close()
+            browser.close()
+    except Wrong as reason:
+        parser.exit(1, f"{reason}\n")
+    if options.out.resolve() == OUT:
+        for old in {path.name for path in OUT.iterdir()} - {picture.file for picture in PICTURES}:
+            (OUT / old).unlink()
+
+
+if __name__ == "__main__":
+    main()
