@@ -37,7 +37,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 #: Anchors that a page has besides its text; a heading of the same name goes without its own.
-PAGE_ANCHORS = frozenset(("top", "content", "large", "files", "related", "contents", "neighbours"))
+PAGE_ANCHORS = frozenset(("top", "content", "large", "files", "related", "register"))
 _OWN_ANCHOR = re.compile(r"section-\d+")
 
 # What the attributes with a form of their own may hold.
@@ -54,11 +54,12 @@ _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2
 # Neither text nor markup (Unicode, noncharacters and C0, C1 controls).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
-_TAG = re.compile(rf"<(/?)(table|thead|th|td)({ATTRIBUTES})>")
+_TAG = re.compile(rf"<(/?)(table|thead|th|td)({ATTRIBUTES})>|<h[1-6]{ATTRIBUTES}>(.*?)</h[1-6]>", re.DOTALL)
 _PICTURE = re.compile(rf"<img({ATTRIBUTES})>")
 _BLOCK = re.compile(rf"<(/?)(?:ul|ol|dl|table|blockquote|figure){ATTRIBUTES}>|<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(rf"<(h[1-6])({ATTRIBUTES})>(.*?)</\1>", re.DOTALL)
 _ANY_TAG = re.compile(rf"</?[a-z0-9]+{ATTRIBUTES}>")
+_TELEPHONE = re.compile(r"<a[ >].*?</a>|<[^<>]*>|(?<![\w-])(0\d{2,3}-[2-9]\d{6,7}|400-\d{3}-\d{4})(?![\d-])", re.DOTALL | re.ASCII)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 # A heading that its paragraph follows on the same line: 一、加强领导。各学校要……
 _RUN_IN = re.compile(rf"((?:{_NUMBERED.pattern})[^<。；：]{{2,30}}。)(?=[^<\s])")
@@ -124,7 +125,17 @@ def _set(html: str, page_address: str, sizes: Mapping[str, tuple[int, int]]) -> 
     html = mended(_pictures(html, dirname(page_address), sizes))
     html = _paragraphs(html, has_headings=bool(_HEADING.search(html)))
     html, headings = _headings(html)
-    return Text(Markup(_tables(html)), headings)  # noqa: S704
+    return Text(Markup(_dialled(_tables(html))), headings)  # noqa: S704
+
+
+def telephones(words: str) -> Markup:
+    """Plain text as HTML, in which a telephone dials the numbers."""
+    return Markup(_dialled(escape(words)))  # noqa: S704
+
+
+def _dialled(html: str) -> str:
+    """Numbers of landlines and hotlines become links, but in links and in tags."""
+    return _TELEPHONE.sub(lambda found: f'<a href="tel:{found[1]}">{found[1]}</a>' if found[1] else found[0], html)
 
 
 def _pictures(html: str, folder: str, sizes: Mapping[str, tuple[int, int]]) -> str:
@@ -209,12 +220,16 @@ def plain(html: str) -> str:
 
 
 def _tables(html: str) -> str:
-    """Tables scroll by themselves, and each header cell says what it heads."""
+    """Tables scroll by themselves, bear the name of what they stand under, and each header cell says what it heads."""
     heads: list[bool] = []  # of each table that is open: whether its head is
     count = 0
+    above = ""
 
     def tag(found: re.Match[str]) -> str:
-        nonlocal count
+        nonlocal count, above
+        if found[4] is not None:
+            above = plain(found[4]).strip()
+            return found[0]
         closes, name, attributes = found[1] == "/", found[2], found[3]
         if name == "table":
             if closes:
@@ -224,7 +239,8 @@ def _tables(html: str) -> str:
             if len(heads) > 1:
                 return found[0]
             count += 1
-            return f'<div class="scroll" role="region" tabindex="0" aria-label="表格 {count}">{found[0]}'
+            words = escape(f"表格 {count}：{above}" if above else f"表格 {count}")
+            return f'<div class="scroll" role="group" tabindex="0" aria-label="{words}">{found[0]}'
         if name == "thead":
             heads[-1] = not closes
         return found[0] if closes or name == "thead" else f"<{name}{_cell(name, attributes, heads[-1])}>"

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from disclosure.model.corpus import Corpus
 from disclosure.pages.home import signs
-from markup import web_address
+from markup import telephones, web_address
 
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'"
 # `mkdocs serve` puts a script into every page, which asks whether something has changed.
@@ -43,6 +43,7 @@ def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str], is_prev
     env.filters["quoted"] = quote
     env.filters["web_address"] = web_address
     env.filters["dialled"] = dialled
+    env.filters["telephones"] = telephones
 
 
 def root_from(address: str) -> str:

@@ -30,6 +30,10 @@ site:
   name: 示例县教育局政府信息公开
   domain: jyj.shili.gov.cn
   id_code: "9999990007"
+  icp: 示ICP备00000000号-1
+  police_record: 示公网安备00000000000000号
+  government_mark: https://bszs.conac.cn/
+  error_report: https://zfwzgl.www.gov.cn/
 index_number:
   pattern: "{organisation}/{year}-{serial:5}"
 approval_chain: [股室负责人, 保密审查]

@@ -18,7 +18,7 @@ from templates import dialled, file_size, root_from
 
 ADDRESS = "i/2026/1.html"
 SIZES = {"i/2026/1/图 & 一.png": (40, 20)}
-SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="表格 {}">'
+SCROLL = '<div class="scroll" role="group" tabindex="0" aria-label="表格 {}">'
 LAZY = 'loading="lazy" decoding="async"'
 
 

@@ -95,8 +95,7 @@ def test_without_scripts_everything_works(open_page: Callable[..., Page], root: 
     page.get_by_role("link", name="适老版").click()
     assert page.get_by_role("link", name="标准版").is_visible()
     page.get_by_role("link", name="标准版").click()
-    page.get_by_role("link", name="查看全部信息").click()
-    page.get_by_role("link", name="2026年").click()
+    page.get_by_role("link", name="2026年公开的信息").click()
     page.get_by_role("link", name="关于印发《示例县课后服务办法》的通知").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("关于印发")
 

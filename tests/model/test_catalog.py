@@ -104,10 +104,10 @@ def test_every_value_has_its_place(keys: tuple[str | int, ...], stands: str) -> 
         ((), 1),
         (("bureau",), 2),
         (("bureau", "fax"), 2),
-        (("categories", 9, "folder"), 20),
-        (("categories", 0, "children"), 25),
+        (("categories", 9, "folder"), 24),
+        (("categories", 0, "children"), 29),
         (("nothing",), 1),
-        (("approval_chain", "name"), 15),
+        (("approval_chain", "name"), 19),
     ],
 )
 def test_what_is_not_there_is_at_what_should_hold_it(keys: tuple[str | int, ...], line: int) -> None:

@@ -62,8 +62,8 @@ def test_a_numbered_sheet_stands_below_its_list() -> None:
     newest, first = lists.listing(category, 0), lists.listing(category, 1)
     assert [crumb.name for crumb in newest.frame.trail] == ["首页", "新闻公告"]
     assert [crumb.name for crumb in first.frame.trail] == ["首页", "新闻公告", "第 1 页"]
-    assert (first.frame.title, first.frame.address, first.facts, first.years) == ("新闻公告（第 1 页）", "c/news/1.html", (), ())
-    assert newest.facts and not newest.years[1:]
+    assert (first.frame.title, first.frame.address, first.facts, first.jumps) == ("新闻公告（第 1 页）", "c/news/1.html", (), ())
+    assert newest.facts and not newest.jumps[1:]
 
 
 def test_what_a_category_says_of_itself() -> None:

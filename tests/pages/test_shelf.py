@@ -72,7 +72,7 @@ def test_a_year_leads_to_the_sheet_where_it_begins(days: list[int]) -> None:
     lists = Lists(found)
     category = found.setting.catalog.by_folder["news"]
     held = {view.sheet.address: view.sheet for number in (0, *sheet_numbers(len(items))) for view in [lists.listing(category, number)]}
-    years = lists.listing(category, 0).years
+    years = lists.listing(category, 0).jumps
     newest = {f"{item.published.day.year}年": item.index_number for item in items if item.published}
     assert [turn.name for turn in years] == (sorted(newest, reverse=True) if len(held) > 1 else [])
     for turn in years:

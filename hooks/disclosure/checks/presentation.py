@@ -10,7 +10,7 @@ from ..model.phrases import offer, shorten
 from ..model.problem import Finding
 from ..model.terms import label
 from .catalogue import Keys, at, categories
-from .rule import ERROR, corpus_rule
+from .rule import ERROR, WARNING, corpus_rule
 
 
 @corpus_rule("catalog-site", ERROR, "国办发〔2017〕47号")
@@ -39,14 +39,29 @@ def catalog_site(corpus: Corpus) -> Iterator[Finding]:
 def catalog_signpost(corpus: Corpus) -> Iterator[Finding]:
     """菜单和“大家常查”里的每一项，都要指向有的栏目或条目。
 
-    to 写栏目的文件夹（例如 enrolment/zoning）、条目的索引号，或者 catalogue（公开目录）。还没到发布日期的条目，到那天才会出现。
+    to 写栏目的文件夹（例如 enrolment/zoning）、条目的索引号，或者 catalogue（公开目录）。索引号后面可以加 # 和标题的锚点，照浏览器地址栏里的写。
+    还没到发布日期的条目，到那天才会出现。
     """
     catalog = corpus.setting.catalog
     posts: list[tuple[Keys, str]] = [(("menu", i, "to"), post.to) for i, post in enumerate(catalog.menu)]
     posts += [(("shortcuts", i, "to"), post.to) for i, post in enumerate(catalog.shortcuts)]
     for keys, to in posts:
-        if to != "catalogue" and to not in catalog.by_folder and not corpus.numbered(to) and to not in corpus.unread_numbers:
+        number = to.partition("#")[0]
+        if to != "catalogue" and to not in catalog.by_folder and not corpus.numbered(number) and number not in corpus.unread_numbers:
             yield at(catalog, keys, f"没有“{shorten(to)}”这个栏目，也没有这个索引号的条目。", offer(to, catalog.by_folder))
 
 
-RULES = (catalog_site, catalog_signpost)
+@corpus_rule("footer-incomplete", WARNING, "国办发〔2017〕47号：页脚的内容")
+def footer_incomplete(corpus: Corpus) -> Iterator[Finding]:
+    """页脚要有 ICP 备案号、公安备案号、党政机关网站标识和“我为政府网站找错”。
+
+    写在 catalog.yml 的 site 里：icp、police_record、government_mark、error_report。页脚由上级门户提供的（写了 portal_footer），不检查。
+    """
+    catalog = corpus.setting.catalog
+    missing = [key for key in ("icp", "police_record", "government_mark", "error_report") if not getattr(catalog.site, key)]
+    if missing and not catalog.site.portal_footer:
+        says = f"页脚还缺：{'、'.join(label(key) for key in missing)}。"
+        yield at(catalog, ("site", "id_code"), says, f"在 site 里补上 {'、'.join(missing)}；网站还没有备案的，开通前补齐。")
+
+
+RULES = (catalog_site, catalog_signpost, footer_incomplete)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ..model import addresses
 from ..model.catalog import Department, Signpost
@@ -27,7 +28,11 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The home page. office is the department that does the work of disclosure, None where the bureau names none."""
+    """The home page.
+
+    office       the department that does the work of disclosure, None where the bureau names none
+    all_of_year  everything of the newest year that has anything
+    """
 
     frame: Frame
     pinned: tuple[Line, ...]
@@ -36,6 +41,7 @@ class Home:
     tree: tuple[Branch, ...]
     guide: Sign | None
     office: Department | None
+    all_of_year: Sign | None
 
 
 def home(corpus: Corpus, lists: Lists) -> Home:
@@ -53,6 +59,7 @@ def home(corpus: Corpus, lists: Lists) -> Home:
         tree=lists.tree(),
         guide=_guide(corpus),
         office=catalog.department_of.get(catalog.bureau.disclosure_office),
+        all_of_year=Sign(lists.facets[0].title, "", lists.facets[0].address) if lists.facets else None,
     )
 
 
@@ -65,10 +72,11 @@ def signs(corpus: Corpus, posts: Iterable[Signpost]) -> Iterator[Sign]:
 
 
 def destination(corpus: Corpus, to: str) -> str:
-    """Where a category's folder, an index number or "catalogue" leads; empty when it leads nowhere today."""
-    item = corpus.numbered(to)
+    """Where a category's folder, an index number or "catalogue" leads; empty when it leads nowhere today. A number may name a heading."""
+    number, mark, heading = to.partition("#")
+    item = corpus.numbered(number)
     if item:
-        return "" if item.is_scheduled(corpus.setting.today) else corpus.page_address(item)
+        return "" if item.is_scheduled(corpus.setting.today) else corpus.page_address(item) + mark + quote(heading)
     if to in corpus.setting.catalog.by_folder:
         return addresses.category(to)
     return addresses.CATALOGUE if to == "catalogue" else ""

@@ -39,6 +39,7 @@ _ORGAN = re.compile(
     r"|[法察学医务]院|小组|工作组|集团|公司|[分总]队|研究所|派出所|图书馆|出版社|人大|政协|党组|管理站|服务站)(?:（(?:盖章|章|公章)）)?$"
 )
 _COUNTED = re.compile(r"[\d（(一二三四五六七八九十]+[、.．)）]|第.{1,4}[章节条款]|附件")
+_SENTENCE = re.compile(r"[\n。；]|，(?:现|并|以及)|如下|以下|下列|^(?:根据|为|按照|依据|经)")
 _SENTENCE_END = tuple("。；，、：！？…;,!?:")
 #: Above one date.
 _MOST_SIGNERS = 8
@@ -76,8 +77,9 @@ def _may_sign(text: str) -> bool:
 
 
 def _mark_addressee(paragraphs: Sequence[str], found: list[Role]) -> None:
-    """The first paragraph names whom the document is for when it is followed by text and ends with a colon."""
-    if len(paragraphs) > 1 and paragraphs[0].strip().endswith(("：", ":")) and "\n" not in paragraphs[0].strip() and len(paragraphs[0]) <= 3 * SHORT:
+    """The first paragraph names whom the document is for when it is followed by text, ends with a colon and is no sentence."""
+    first = paragraphs[0].strip() if len(paragraphs) > 1 else ""
+    if first.endswith(("：", ":")) and len(first) <= 3 * SHORT and not _SENTENCE.search(first):
         found[0] = Role.ADDRESSEE
 
 

@@ -15,7 +15,7 @@ from ..model.item import Item
 from ..model.terms import label
 from ..model.vocabulary import table
 from .frame import Crumb, Frame, category_tags, column_tags, trail_to
-from .shelf import SHEET, Line, Sheet, Turn, line, sheet, sheet_numbers, year_anchor
+from .shelf import SHEET, Line, Sheet, Turn, line, period, sheet, sheet_numbers
 
 #: How many of its newest items an overview shows of each category.
 SAMPLE = 5
@@ -34,7 +34,8 @@ class Listing:
     """A sheet of a list with what belongs above it.
 
     facts   definition, legal basis, who answers for it; only on a category's newest sheet
-    years   where each year begins, on the newest sheet of a list that goes over more than one sheet
+    count   how many items the list holds, on its newest sheet
+    jumps   where each year or month begins, on the newest sheet of a list that goes over more than one sheet
     is_statutory   whether it has the columns of the statutory catalogue (those by category), or the short ones
     """
 
@@ -42,8 +43,9 @@ class Listing:
     title: str
     description: str
     sheet: Sheet
+    count: int = 0
     facts: tuple[Fact, ...] = ()
-    years: tuple[Turn, ...] = ()
+    jumps: tuple[Turn, ...] = ()
     is_statutory: bool = False
 
 
@@ -137,8 +139,9 @@ class Lists:
             title=category.name,
             description=category.description,
             sheet=held,
+            count=0 if number else len(items),
             facts=() if number else tuple(_facts(self.corpus, category)),
-            years=() if number else _years(items, address),
+            jumps=() if number else _jumps(items, address),
             is_statutory=True,
         )
 
@@ -148,8 +151,14 @@ class Lists:
         description = f"{facet.title}，按发布日期排列。"
         trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE), Crumb(facet.title, facet.address)
         tags = column_tags(facet.title, description, (facet.name, "政府信息公开"), "信息公开目录")
-        years = () if number or facet.by_month else _years(facet.items, facet.address)
-        return Listing(_frame(facet.title, held, trail, tags, description), facet.title, description, held, years=years)
+        return Listing(
+            frame=_frame(facet.title, held, trail, tags, description),
+            title=facet.title,
+            description=description,
+            sheet=held,
+            count=0 if number else len(facet.items),
+            jumps=() if number else _jumps(facet.items, facet.address, facet.by_month),
+        )
 
     def overview(self, category: Category) -> Overview:
         """The page of a category that has others below it."""
@@ -200,20 +209,14 @@ def _frame(title: str, held: Sheet, trail: tuple[Crumb, ...], tags: tuple[tuple[
     return Frame(f"{title}（第 {held.number} 页）" if held.number else title, held.address, steps, tags, description)
 
 
-def _years(items: Sequence[Item], address: str) -> tuple[Turn, ...]:
-    """Where each year begins, the newest first; nothing for a list of one sheet."""
+def _jumps(items: Sequence[Item], address: str, by_month: bool = False) -> tuple[Turn, ...]:
+    """Where each year (or month) begins, the newest first; nothing for a list of one sheet."""
     full = sheet_numbers(len(items))
-    if not full:
-        return ()
-    last_of: dict[int, int] = {}
-    for position, item in enumerate(items):
-        if item.published:
-            last_of[item.published.day.year] = position
+    last_of = {period(item, by_month): position for position, item in enumerate(items)} if full else {}
     found = []
-    for year, position in sorted(last_of.items(), reverse=True):
+    for (anchor, name), position in reversed(last_of.items()):
         number = position // SHEET + 1
-        page = addresses.sheet(address, number) if number in full else address
-        found.append(Turn(f"{year}年", f"{page}#{year_anchor(year)}"))
+        found.append(Turn(name, f"{addresses.sheet(address, number) if number in full else address}#{anchor}"))
     return tuple(found)
 
 

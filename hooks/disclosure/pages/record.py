@@ -77,6 +77,9 @@ class Record:
     references: tuple[Reference, ...]
     earlier: Reference | None
     later: Reference | None
+    publisher: str
+    published: str
+    status: str
     absolute: str
 
 
@@ -89,7 +92,7 @@ def record(corpus: Corpus, item: Item) -> Record:
     references = tuple(_references(corpus, item))
     return Record(
         frame=Frame(
-            title=item.title,
+            title=item.title if item.status_on(today) == "有效" or gone else f"【{item.status_on(today)}】{item.title}",
             address=address,
             trail=(*(trail_to(corpus, item.category) if item.category else ()), Crumb("正文")),
             tags=tuple(_tags(corpus, item)),
@@ -105,6 +108,9 @@ def record(corpus: Corpus, item: Item) -> Record:
         references=references,
         earlier=_neighbour(corpus, "上一条", earlier),
         later=_neighbour(corpus, "下一条", later),
+        publisher=item.publisher or corpus.setting.catalog.bureau.name,
+        published=str(item.published.day) if item.published else "",
+        status=item.gone_as(today) or item.status_on(today),
         absolute=corpus.setting.catalog.site.url + address,
     )
 

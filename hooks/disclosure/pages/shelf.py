@@ -120,15 +120,12 @@ def sheet(corpus: Corpus, items: Sequence[Item], number: int, address: str, by_m
     )
 
 
-def year_anchor(year: int) -> str:
-    """The anchor of a year on a sheet: `y2026`."""
-    return f"y{year}"
+def period(item: Item, by_month: bool = False) -> tuple[str, str]:
+    """The year (or month) that an item stands under, as an anchor and as a heading: (`y2026`, 2026年)."""
+    day = published_on(item)
+    return (f"m{day.month}", f"{day.year}年{day.month}月") if by_month else (f"y{day.year}", f"{day.year}年")
 
 
 def _groups(corpus: Corpus, items: Sequence[Item], by_month: bool) -> Iterator[Group]:
-    def group_of(item: Item) -> tuple[str, str]:
-        day = published_on(item)
-        return (f"m{day.month}", f"{day.year}年{day.month}月") if by_month else (year_anchor(day.year), f"{day.year}年")
-
-    for (anchor, name), held in groupby(reversed(items), group_of):
+    for (anchor, name), held in groupby(reversed(items), lambda item: period(item, by_month)):
         yield Group(anchor, name, tuple(line(corpus, item) for item in held))
