@@ -140,6 +140,7 @@ def test_page_tags(site: Path) -> None:
             assert column <= set(tags), address
         if address.startswith("i/2026/"):
             assert column | article <= set(tags), address
+            assert ("Image" in tags) == (address == "i/2026/999999007-2026-00002.html")
             assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", tags["PubDate"])
 
 

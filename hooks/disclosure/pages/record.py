@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ..model import filetype
 from ..model.corpus import Corpus, beside
 from ..model.item import Item
 from ..model.terms import label
+from . import pictures
 from .frame import Crumb, Frame, category_tags, trail_to
 
 
@@ -130,6 +132,9 @@ def _tags(corpus: Corpus, item: Item) -> Iterator[tuple[str, str]]:
         yield "Keywords", ",".join(item.keywords)
     yield "Author", item.effective_department or bureau
     yield "Url", corpus.setting.catalog.site.url + corpus.page_address(item)
+    picture = "" if gone else pictures.first(corpus, item)
+    if picture:
+        yield "Image", corpus.setting.catalog.site.url + quote(picture)
     if item.category:
         yield from category_tags(item.category)
 
