@@ -5,6 +5,7 @@ The check runs in on_config, before MkDocs touches the old site: when an error i
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -35,6 +37,7 @@ log = get_plugin_logger("disclosure")
 
 
 _is_preview = False
+_is_serving = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything; stop before the old site is touched."""
     project = _project(config)
+    if _is_preview and not _is_serving and _is_taken(config):
+        raise PluginError(f"{config.dev_addr} 正在使用，多半是另一个窗口里还开着预览。请关掉它，或者换一个端口：make serve ARGS=\"-a 127.0.0.1:8001\"。")
     corpus = _checked(project)
     site = corpus.setting.catalog.site
     config.extra["build"] = Build(corpus, _portal(project, corpus))
@@ -122,7 +127,21 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Say where the site is."""
-    log.info(f"网站已生成，用浏览器打开 {Path(config.site_dir) / 'index.html'} 查看。")
+    where = f"http://{config.dev_addr}/" if _is_preview else Path(config.site_dir) / "index.html"
+    log.info(f"网站已生成，用浏览器打开 {where} 查看。")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Remember that the preview's port is our own from here on."""
+    global _is_serving
+    _is_serving = True
+    return server
+
+
+def on_build_error(error: Exception) -> None:
+    """Say that a preview waits."""
+    if _is_preview:
+        log.info("预览停在这里；改好并保存以后，网页自动更新。")
 
 
 def _project(config: MkDocsConfig) -> Project:
@@ -143,6 +162,13 @@ def _checked(project: Project) -> Corpus:
         raise PluginError(f"内容有错，网站没有重新生成，原来的网站没有动。\n\n{reports.text(report)}")
     log.info(reports.summary_line(report) + ("警告的内容用 disclosure check 查看。" if report.problems else ""))
     return report.corpus
+
+
+def _is_taken(config: MkDocsConfig) -> bool:
+    """Whether something answers already where the preview would stand."""
+    address = config.dev_addr
+    with socket.socket() as probe:
+        return probe.connect_ex((address.host, address.port)) == 0
 
 
 def _portal(project: Project, corpus: Corpus) -> Mapping[str, str]:

@@ -36,7 +36,7 @@ def test_an_old_error_does_not_block(project: Project) -> None:
     assert outcome.known == [(f"{NEWS}/old.md", "genre-unknown")]
     text = project.run("check", "--base", "HEAD").out
     assert text.startswith("存量问题（基准版本里就有，这次不拦）：\n")
-    assert text.endswith("共检查 3 个条目：没有问题；另有存量问题 1 个。\n")
+    assert text.endswith("共检查 3 个条目（其中 1 个定时发布）：没有问题；另有存量问题 1 个。\n")
     assert project.check().code == 1
 
 

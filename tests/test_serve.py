@@ -59,4 +59,18 @@ def test_an_edit_shows_in_the_open_page(project: Path, preview: str, open_page: 
     expect(page.get_by_text("报名从9月3日开始")).to_be_visible(timeout=20_000)
     source.write_text(text.replace("genre: 通知", "genre: 通之"), encoding="utf-8")
     _wait_for(project, "genre-unknown")
-    assert "Traceback" not in (project / "serve.log").read_text(encoding="utf-8")
+    _wait_for(project, "预览停在这里")
+    said = (project / "serve.log").read_text(encoding="utf-8")
+    assert f"用浏览器打开 {preview}/ 查看" in said
+    assert "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_one_sentence(project: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        done = subprocess.run(command, cwd=project, env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 1
+    assert f"{address} 正在使用" in done.stderr and "Traceback" not in done.stderr

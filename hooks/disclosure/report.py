@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .checks.run import Report
+from .model.corpus import Corpus
 from .model.personal import masked
 from .model.problem import Problem, Severity
 
@@ -32,11 +33,17 @@ def text(report: Report, color: bool = False) -> str:
 def summary_line(report: Report) -> str:
     """How many items, errors and warnings: one sentence."""
     counts = {severity: sum(p.severity is severity for p in report.problems) for severity in Severity}
-    read = f"共检查 {len(report.corpus.items) + len(report.corpus.unread)} 个条目：" if report.corpus else "没有检查条目："
+    read = _read(report.corpus) if report.corpus else "没有检查条目："
     found = "、".join(f"{count} 个{severity.value}" for severity, count in counts.items() if count) or "没有问题"
     known = f"；另有存量问题 {len(report.known)} 个" if report.known else ""
     accepted = f"；accepted.yml 接受了 {report.accepted} 个" if report.accepted else ""
     return f"{read}{found}{known}{accepted}。"
+
+
+def _read(corpus: Corpus) -> str:
+    """How many items were read, and how many of them wait for their day, so that nobody misses them on the site."""
+    waiting = len(corpus.items) - len(corpus.built)
+    return f"共检查 {len(corpus.items) + len(corpus.unread)} 个条目{f'（其中 {waiting} 个定时发布）' if waiting else ''}："
 
 
 def github(report: Report) -> str:

@@ -12,9 +12,9 @@ from project import CATALOG, item_text
 LATER, GONE = {"published": "2026-12-01"}, {"withdrawn": "{date: 2026-06-01, reason: 有误}"}
 SIGNS = """
 shortcuts:
-  - {name: 新闻, to: news, note: 最近}
-  - {name: 条目, to: 999999007/2026-00001}
-  - {name: 以后, to: 999999007/2026-00002}
+  - {name: 新闻, target: news, note: 最近}
+  - {name: 条目, target: 999999007/2026-00001}
+  - {name: 以后, target: 999999007/2026-00002}
 """
 
 

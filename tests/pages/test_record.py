@@ -205,3 +205,19 @@ def test_what_is_scheduled_or_withdrawn_reaches_no_page() -> None:
         assert not any(f"{name}-{key}" in gone for key in ("genre", "legacy_addresses", "summary", "subtitle", "keywords", "source"))
     for key in internal_keys():
         assert f"-{key}" not in text
+
+
+@pytest.mark.parametrize(
+    ("successor", "status", "notice"),
+    [
+        ({"published": "2026-11-20"}, "废止", "本文件已废止，不再执行。"),
+        ({"published": "2026-11-20", "effective": "2026-11-21"}, "废止", "本文件已废止，不再执行。"),
+        ({"published": "2026-11-20", "effective": "2026-12-01"}, "有效", "本文件自 2026-12-01 起废止，在此之前仍然有效。"),
+        ({"published": "2026-12-05", "effective": "2026-12-01"}, "有效", "本文件自 2026-12-05 起废止，在此之前仍然有效。"),
+    ],
+)
+def test_what_will_be_repealed_holds_until_its_successor_does(successor: dict[str, str], status: str, notice: str) -> None:
+    others = {"news/b.md": item_text(2, supersedes="[999999007/2026-00001]", **successor)}
+    for named in ({"repealed_by": "999999007/2026-00002"}, {}):
+        found = record_of(others=others, status="废止", **named)
+        assert (found.status, found.notice and found.notice.text) == (status, notice)

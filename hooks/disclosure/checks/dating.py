@@ -12,7 +12,7 @@ from ..model.item import Item
 from ..model.phrases import named, nearest, shorten
 from ..model.problem import Finding
 from ..model.terms import label
-from .rule import ERROR, item_rule
+from .rule import ERROR, WARNING, item_rule
 
 _LEAST_CONSULTATION_DAYS = 30
 
@@ -146,14 +146,32 @@ def notice_period_missing(item: Item, setting: Setting) -> Iterator[Finding]:
     体裁是“公示”或名称以“公示”结尾，正文、名称或附件里又有“姓名”“名单”的，就算带名单的公示；学校、机构的名单不算。
     写成“notice_period: {from: 2026-09-01, to: 2026-09-07}”。公示期满后，网站上的名单会自动撤下，只留名称、索引号和日期。
     """
-    if {"notice_period", "withdrawn"} & item.present or not (item.effective_genre == "公示" or _NOTICE.search(item.title)):
-        return
-    if names_people(item):
+    if _is_notice_without_period(item) and names_people(item):
         yield item.finding(
             "genre" if item.genre == "公示" else "title",
             "带名单的公示缺少 notice_period（公示期）。",
             "在元数据里加一行“notice_period: {from: 起日, to: 止日}”。",
         )
+
+
+@item_rule("notice-period-worded", WARNING, "教财厅函〔2017〕28号")
+def notice_period_worded(item: Item, setting: Setting) -> Iterator[Finding]:
+    """正文写了公示期的公示，元数据里也要写 notice_period。
+
+    不写的，公示期满后内容不会撤下。里面没有个人信息、可以一直公开的，写明检查例外：“exceptions: {notice-period-worded: 理由}”。
+    """
+    said = item.body.find("公示期")
+    if said >= 0 and _is_notice_without_period(item) and not names_people(item):
+        yield item.body_finding(
+            said,
+            said + 3,
+            "正文写了公示期，元数据里没有 notice_period，公示期满后不会撤下。",
+            "写了人名的，加一行“notice_period: {from: 起日, to: 止日}”。",
+        )
+
+
+def _is_notice_without_period(item: Item) -> bool:
+    return not {"notice_period", "withdrawn"} & item.present and (item.effective_genre == "公示" or bool(_NOTICE.search(item.title)))
 
 
 #: A title that says: this is the notice itself (… 的公示, … 公示名单（第二批）), not something about notices.
@@ -176,4 +194,5 @@ RULES = (
     period_order,
     consultation_short,
     notice_period_missing,
+    notice_period_worded,
 )

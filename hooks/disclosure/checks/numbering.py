@@ -114,7 +114,8 @@ def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
     两个人同时取了同一个号时，后发布的用 disclosure renumber 换号。网址由索引号得来，两个号得出同一网址（包括只有大小写不同）也不行。
     """
     claims: dict[str, tuple[Item, str]] = {}
-    for item in corpus.items:
+    earliest_first = sorted(corpus.items, key=lambda item: str(item.published))  # the number belongs to whoever published it first
+    for item in earliest_first:
         numbers: list[tuple[tuple[str | int, ...], str]] = [(("index_number",), item.index_number)] if item.index_number else []
         numbers += [(("legacy_index_numbers", position), number) for position, number in enumerate(item.legacy_index_numbers)]
         for keys, number in numbers:
@@ -123,12 +124,12 @@ def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
             if first is item and first_key == key:
                 continue
             who = "本条目的索引号" if first is item else f" {first.path} 的{label(first_key)}"
-            renumber = f"两个里还没有发布的那个换号：disclosure renumber {first.path}（或 {item.path}）；已经发布的不能改。"
+            renumber = f"给还没有发布的换号：disclosure renumber {item.path}；已经发布的不能改。"
             yield item.finding(
                 keys, f"{label(key)} {number} 与{who}相同。", renumber if key == "index_number" else "曾用索引号抄错了的改正，多余的删去。"
             )
     addresses: dict[str, Item] = {}
-    for item in corpus.items:
+    for item in earliest_first:
         if item.index_number:
             first = addresses.setdefault(corpus.address(item).lower(), item)
             if first is not item and first.index_number != item.index_number:

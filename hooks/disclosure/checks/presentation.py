@@ -39,12 +39,12 @@ def catalog_site(corpus: Corpus) -> Iterator[Finding]:
 def catalog_signpost(corpus: Corpus) -> Iterator[Finding]:
     """菜单和“大家常查”里的每一项，都要指向有的栏目或条目。
 
-    to 写栏目的文件夹（例如 enrolment/zoning）、条目的索引号，或者 catalogue（公开目录）。索引号后面可以加 # 和标题的锚点，照浏览器地址栏里的写。
+    target 写栏目的文件夹（例如 enrolment/zoning）、条目的索引号，或者 catalogue（公开目录）。索引号后面可以加 # 和标题的锚点，照浏览器地址栏里的写。
     还没到发布日期的条目，到那天才会出现。
     """
     catalog = corpus.setting.catalog
-    posts: list[tuple[Keys, str]] = [(("menu", i, "to"), post.to) for i, post in enumerate(catalog.menu)]
-    posts += [(("shortcuts", i, "to"), post.to) for i, post in enumerate(catalog.shortcuts)]
+    posts: list[tuple[Keys, str]] = [(("menu", i, "target"), post.target) for i, post in enumerate(catalog.menu)]
+    posts += [(("shortcuts", i, "target"), post.target) for i, post in enumerate(catalog.shortcuts)]
     for keys, to in posts:
         number = to.partition("#")[0]
         if to != "catalogue" and to not in catalog.by_folder and not corpus.numbered(number) and number not in corpus.unread_numbers:

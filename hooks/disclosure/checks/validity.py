@@ -10,7 +10,7 @@ from ..model.item import Item
 from ..model.phrases import near, nearest, offer, shorten
 from ..model.problem import Finding
 from ..model.terms import label
-from .rule import ERROR, corpus_rule, item_rule
+from .rule import ERROR, WARNING, corpus_rule, item_rule
 
 _ELSEWHERE = re.compile(r"https?://\S+|《.+》.*", re.DOTALL)
 
@@ -95,6 +95,23 @@ def supersedes_mutual(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
+@corpus_rule("amends-mutual", WARNING, "国办发〔2017〕47号：修改的文件要标明")
+def amends_mutual(corpus: Corpus) -> Iterator[Finding]:
+    """被修改的文件，有效性写成“修改”或“部分失效”。
+
+    新文件写“amends: [旧文件的索引号]”，旧文件写“status: 修改”；否则读者会照没有修改的条文去做。
+    """
+    for item in corpus.items:
+        for position, number in enumerate(item.amends):
+            old = corpus.numbered(number)
+            if old and old is not item and old.effective_status == "有效":
+                yield item.finding(
+                    _keys(item, "amends", position),
+                    f"这里说修改了 {number}，那个条目的有效性仍是“有效”。",
+                    f"在 {old.path} 里写“status: 修改”；新文件还没有施行的，到施行之日再改。",
+                )
+
+
 @corpus_rule("interprets-mutual", ERROR, "国办发〔2017〕47号：文件与解读相互关联")
 def interprets_mutual(corpus: Corpus) -> Iterator[Finding]:
     """写了解读材料的，那个材料的解读对象里要有本条目。
@@ -151,6 +168,7 @@ RULES = (
     status_grounds,
     reference_unknown,
     supersedes_mutual,
+    amends_mutual,
     interprets_mutual,
     item_duplicate,
     department_unknown,

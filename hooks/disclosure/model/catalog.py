@@ -79,7 +79,7 @@ class Signpost:
     """A link that the bureau sets up: `to` is a category's folder, an item's index number, or "catalogue"."""
 
     name: str
-    to: str
+    target: str
     note: str = ""
 
 

@@ -182,6 +182,21 @@ class Corpus:
                 found[item.path] = earlier, later
         return found
 
+    def repealed_from(self, item: Item) -> date | None:
+        """The day on which an item of this site repeals it: when that one is public and in force. None where nothing here does."""
+        new = self.numbered(item.repealed_by) if item.repealed_by else self._successor(item)
+        if item.status != "废止" or new is None or new.published is None:
+            return None
+        return max(new.published.day, new.effective or new.published.day)
+
+    def _successor(self, item: Item) -> Item | None:
+        return next((other for key, other in self.named_by.get(item.index_number, ()) if key == "supersedes"), None)
+
+    def status(self, item: Item) -> str:
+        """有效性 as people are told today: what will be repealed holds until its successor does."""
+        start = self.repealed_from(item)
+        return "有效" if start and start > self.setting.today else item.status_on(self.setting.today)
+
     def shows_content(self, item: Item) -> bool:
         """Whether an item's text and files are public today, and not only its entry in the register."""
         return not item.is_scheduled(self.setting.today) and not item.is_tombstone(self.setting.today)

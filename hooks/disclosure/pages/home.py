@@ -66,7 +66,7 @@ def home(corpus: Corpus, lists: Lists) -> Home:
 def signs(corpus: Corpus, posts: Iterable[Signpost]) -> Iterator[Sign]:
     """The links of catalog.yml that lead somewhere today: an item that is scheduled has no page yet."""
     for post in posts:
-        address = destination(corpus, post.to)
+        address = destination(corpus, post.target)
         if address:
             yield Sign(post.name, post.note, address)
 

@@ -94,7 +94,7 @@ def record(corpus: Corpus, item: Item) -> Record:
     references = tuple(_references(corpus, item))
     return Record(
         frame=Frame(
-            title=item.title if item.status_on(today) == "有效" or gone else f"【{item.status_on(today)}】{item.title}",
+            title=item.title if gone or corpus.status(item) == "有效" else f"【{corpus.status(item)}】{item.title}",
             address=address,
             trail=(*(trail_to(corpus, item.category) if item.category else ()), Crumb("正文")),
             tags=tuple(_tags(corpus, item)),
@@ -112,7 +112,7 @@ def record(corpus: Corpus, item: Item) -> Record:
         later=_neighbour(corpus, "下一条", later),
         publisher=item.publisher or corpus.setting.catalog.bureau.name,
         published=str(item.published.day) if item.published else "",
-        status=item.gone_as(today) or item.status_on(today),
+        status=item.gone_as(today) or corpus.status(item),
         absolute=corpus.setting.catalog.site.url + address,
     )
 
@@ -163,7 +163,7 @@ def _values(corpus: Corpus, item: Item) -> Mapping[str, str]:
         "approved": str(item.approved or ""),
         "published": str(item.published.day) if item.published else "",
         "document_number": item.document_number or "无",
-        "status": item.gone_as(today) or item.status_on(today),
+        "status": item.gone_as(today) or corpus.status(item),
         "effective": str(item.effective or ""),
         "expires": str(item.expires or ""),
         "notice_period": f"{period.start} 至 {period.end}" if period else "",
@@ -188,8 +188,11 @@ def _notice(corpus: Corpus, item: Item, references: tuple[Reference, ...]) -> No
         return Notice(f"公示期已于 {item.notice_period.end} 结束，按规定撤下了公示内容和附件。")
     if item.effective_openness == "依申请公开":
         return Notice("本信息依申请公开，这里只列出目录。需要的，可以依照政府信息公开指南提出申请。", is_warning=False)
-    status = item.status_on(today)
+    status = corpus.status(item)
     successor = next((each for each in references if each.relation == "repealed_by"), None)
+    ends = corpus.repealed_from(item)
+    if ends and ends > today:
+        return Notice(f"本文件自 {ends} 起废止，在此之前仍然有效。", reference=successor)
     if status == "废止":
         return Notice("本文件已废止，不再执行。", reference=successor)
     if status == "失效":
