@@ -76,7 +76,7 @@ class SiteIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """A link that the bureau sets up: `to` is a category's folder, an item's index number, or "catalogue"."""
+    """A link that the bureau sets up: `target` is a category's folder, an item's index number, or "catalogue"."""
 
     name: str
     target: str
