@@ -107,6 +107,8 @@ def link_target(corpus: Corpus) -> Iterator[Finding]:
         elif link.is_image and not is_beside(item, path):
             says = f"图片“{shorten(link.target)}”不在条目旁边。"
             yield item.body_finding(link.start, link.end, says, "图片随条目一起发布和撤下：复制一份放在条目旁边，写文件名。")
+        elif not link.is_image and filetype.is_picture(path) and item.body[link.start - 1 : link.start] == "！":
+            yield item.body_finding(link.start - 1, link.end, "图片前面的感叹号是全角的，不会显示图片。", "改为半角的 !。")
         elif not link.is_image and not is_item_path(path) and not _is_listed(corpus, path):
             yield item.body_finding(
                 link.start,
