@@ -274,8 +274,8 @@ def _lacks_colon(key_node: Node, value_node: Node, reading: Reading) -> bool:
         return False
     name, colon, value = re.split("([:：])", key, maxsplit=1)
     problem = "冒号是全角的" if colon == "：" else "冒号后面缺一个空格"
-    meant = re.sub(r"\s*，\s*([^，：:]+?)\s*[：:]\s*", r", \1: ", value.strip())  # the pairs that follow are of the same hand
-    reading.fault("yaml-syntax", key_node, f"“{shorten(key)}”里的{problem}。", f"写成“{shorten(name.strip())}: {shorten(meant)}”{'，逗号也是半角的' if meant != value.strip() else ''}。")
+    meant = re.sub(r"\s*，\s*([^，：:]+?)\s*[：:]\s*", r", \1: ", value.strip())  # so are the pairs that follow
+    reading.fault("yaml-syntax", key_node, f"“{shorten(key)}”里的{problem}。", f"写成“{shorten(name.strip())}: {shorten(meant)}”。")
     return True
 
 
