@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 import nh3
 from markupsafe import Markup
 
+from disclosure.model.source import CONTROL
 from disclosure.pages.layout import Role, roles
 from nesting import ATTRIBUTES, mended, shallow
 
@@ -51,8 +52,6 @@ _FORMS = {
 # Browsers leave out what stands at the ends and the line breaks; the rest must be written as a percentage (WHATWG URL).
 _LOOSE_IN_ADDRESS = re.compile(r"\A[\x00-\x20]++|[\x00-\x20]++\Z|[\t\n\r]")
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
-# Neither text nor markup (Unicode, noncharacters and C0, C1 controls).
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 _TAG = re.compile(rf"<(/?)(table|thead|th|td)({ATTRIBUTES})>|<h[1-6]{ATTRIBUTES}>(.*?)</h[1-6]>", re.DOTALL)
 _PICTURE = re.compile(rf"<img({ATTRIBUTES})>")
@@ -90,7 +89,7 @@ def text(html: str, page_address: str, sizes: Mapping[str, tuple[int, int]]) -> 
 def sanitised(html: str) -> str:
     """The HTML without script, style, form, frame, event handler or other scheme; an anchor stands once."""
     clean = nh3.clean(shallow(html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None, attribute_filter=_filter())
-    return _CONTROL.sub("", clean)
+    return CONTROL.sub("", clean)
 
 
 def _filter() -> Callable[[str, str, str], str | None]:
@@ -113,7 +112,7 @@ def _filter() -> Callable[[str, str, str], str | None]:
 
 def _anchor(name: str) -> str:
     """An anchor as it may be written: without blanks."""
-    return "-".join(_CONTROL.sub("", name).split())
+    return "-".join(CONTROL.sub("", name).split())
 
 
 def web_address(written: str) -> str:

@@ -67,6 +67,6 @@ def _icons(env: Environment) -> Callable[[str], Markup]:
     def icon(name: str) -> Markup:
         """One of Material's icons as inline SVG, out of sight of screen readers."""
         source, _, _ = env.loader.get_source(env, f".icons/{name}.svg")  # type: ignore[union-attr]
-        return Markup(source.strip().replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1))  # noqa: S704
+        return Markup(source.strip().replace("<svg ", '<svg class="icon" width="24" height="24" aria-hidden="true" ', 1))  # noqa: S704
 
     return icon

@@ -200,7 +200,7 @@ WRITTEN = st.lists(
 
 
 def words(html: str) -> str:
-    return re.sub(r"https://ψ/|#ψ|Ω|\s", "", markup._CONTROL.sub("", unescape(html)))
+    return re.sub(r"https://ψ/|#ψ|Ω|\s", "", markup.CONTROL.sub("", unescape(html)))
 
 
 @settings(max_examples=400)

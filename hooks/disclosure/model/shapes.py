@@ -19,7 +19,7 @@ import yaml
 from .dates import Moment, Period, near_date, parse_date, parse_moment
 from .phrases import named, nearest, shorten
 from .problem import Fault, Spot
-from .source import Node, spot_of
+from .source import CONTROL, Node, spot_of
 from .terms import other_names
 
 T = TypeVar("T")
@@ -113,15 +113,13 @@ def text(node: Node, reading: Reading, key: str) -> str | None:
     if not value or (not node.style and value in ("~", "null")):  # how YAML writes nothing
         reading.fault("empty-field", node, f"{named(key)}后面没有内容。", _EMPTY)
         return None
-    control = _CONTROL.search(value)
+    control = CONTROL.search(value)
     if control:
         reading.fault("field-form", node, f"{named(key)}里有看不见的控制字符（U+{ord(control[0]):04X}）。", "删去双引号里的“\\”和它后面的代码。")
         return None
     return value
 
 
-# As bytes a file with them is refused; in double quotes YAML lets them in by another door (\x00, \e), and no page or feed may hold them.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _EMPTY = "填上内容；不是必填的，连同名称一起删去。"
 
 

@@ -24,6 +24,10 @@ _LARGE = 1024 * 1024
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+#: Neither text nor markup (Unicode: C0 and C1 controls, noncharacters). As bytes a file with them is refused; in double quotes YAML
+#: lets them in by another door (\x00, \e), and no page or feed may hold them.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
