@@ -1,6 +1,6 @@
 """The one place where an item's text becomes HTML that a page may hold: sanitised, then set as a document.
 
-nh3 gives HTML in one canonical form (lower-case names, every attribute in double quotes, everything closed), so that what follows may
+nh3 gives HTML in one canonical form (lower-case names, every attribute in double quotes without < and >, everything closed), so that what follows may
 read it tag by tag; `nesting` then puts every tag where it may stand.
 """
 
@@ -144,7 +144,7 @@ def _pictures(html: str, folder: str, sizes: Mapping[str, tuple[int, int]]) -> s
         attributes: dict[str, str] = dict(re.findall(r' ([^"<>= ]+)="([^"]*)"', found[1]))
         source, words = attributes.get("src", ""), attributes.get("alt", "")
         if not source or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", source):
-            return words
+            return escape(unescape(words), quote=False)
         size = sizes.get(normpath(join(folder, unquote(unescape(source)))))
         dimensions = f' width="{size[0]}" height="{size[1]}"' if size else ""
         title = f' title="{attributes["title"]}"' if "title" in attributes else ""

@@ -243,3 +243,8 @@ def test_no_heading_takes_an_anchor_of_the_page() -> None:
     overrides = Path(__file__).parent.parent / "overrides"
     written = "".join((overrides / name).read_text(encoding="utf-8") for name in ("base.html", "item.html"))
     assert set(re.findall(r' id="([^"{]+)"', written)) <= markup.PAGE_ANCHORS
+
+
+def test_the_description_of_a_picture_from_elsewhere_stays_text() -> None:
+    html = markup.text('<p><img alt="&lt;img src=x onerror=alert(1)&gt;" src="https://example.cn/x.png"></p>', "i/2026/a.html", {}).html
+    assert html == "<p>&lt;img src=x onerror=alert(1)&gt;</p>"
