@@ -197,6 +197,10 @@ class Corpus:
         start = self.repealed_from(item)
         return "有效" if start and start > self.setting.today else item.status_on(self.setting.today)
 
+    def shown_status(self, item: Item) -> str:
+        """What stands in the column 有效性: of a tombstone that it is gone, else whether it holds."""
+        return item.gone_as(self.setting.today) or self.status(item)
+
     def shows_content(self, item: Item) -> bool:
         """Whether an item's text and files are public today, and not only its entry in the register."""
         return not item.is_scheduled(self.setting.today) and not item.is_tombstone(self.setting.today)

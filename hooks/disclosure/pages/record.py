@@ -112,7 +112,7 @@ def record(corpus: Corpus, item: Item) -> Record:
         later=_neighbour(corpus, "下一条", later),
         publisher=item.publisher or corpus.setting.catalog.bureau.name,
         published=str(item.published.day) if item.published else "",
-        status=item.gone_as(today) or corpus.status(item),
+        status=corpus.shown_status(item),
         absolute=corpus.setting.catalog.site.url + address,
     )
 
@@ -151,7 +151,7 @@ _REGISTER = frozenset(("index_number", "publisher", "department", "formed", "pub
 
 def _values(corpus: Corpus, item: Item) -> Mapping[str, str]:
     """How each public field is shown, in the order of the national catalogue (国办秘函〔2009〕6号)."""
-    today, bureau = corpus.setting.today, corpus.setting.catalog.bureau
+    bureau = corpus.setting.catalog.bureau
     period = item.notice_period
     return {
         "index_number": item.index_number,
@@ -163,7 +163,7 @@ def _values(corpus: Corpus, item: Item) -> Mapping[str, str]:
         "approved": str(item.approved or ""),
         "published": str(item.published.day) if item.published else "",
         "document_number": item.document_number or "无",
-        "status": item.gone_as(today) or corpus.status(item),
+        "status": corpus.shown_status(item),
         "effective": str(item.effective or ""),
         "expires": str(item.expires or ""),
         "notice_period": f"{period.start} 至 {period.end}" if period else "",

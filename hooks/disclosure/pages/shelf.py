@@ -80,7 +80,7 @@ def line(corpus: Corpus, item: Item) -> Line:
         formed=str(item.formed or ""),
         published=str(published_on(item)),
         document_number=item.document_number,
-        status=item.gone_as(today) or corpus.status(item),
+        status=corpus.shown_status(item),
         category=item.category.name if item.category else "",
         address=corpus.page_address(item),
         is_pinned=item.is_pinned(today),
