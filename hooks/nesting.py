@@ -55,6 +55,7 @@ class _Element:
     is_in_link: bool = False
     is_in_label: bool = False
     holds_words: bool = False
+    holds_picture: bool = False
     holds_block: bool = False
     first: str = ""
     last: str = ""
@@ -68,8 +69,8 @@ class _Element:
     @property
     def is_blank_in_list(self) -> bool:
         """Whether it is what a tag that was never closed leaves between the points of a list."""
-        is_between = self.parent is not None and self.parent.tag in _LISTS
-        return is_between and self.tag in _INLINE and not self.holds_words and not self.holds_block
+        is_between = self.parent is not None and (self.parent.tag in _LISTS or self.parent.is_blank_in_list)
+        return is_between and self.tag in _INLINE and not (self.holds_words or self.holds_picture or self.holds_block)
 
     @property
     def is_sound_list(self) -> bool:
@@ -153,7 +154,7 @@ def _opened(tag: str, attributes: str, parent: _Element | None) -> _Element:
     is_in_link = parent is not None and (parent.is_in_link or parent.tag == "a")
     is_in_label = parent is not None and (parent.is_in_label or parent.tag in ("th", "dt"))
     # A picture speaks by its description.
-    return _Element(tag, attributes, parent, is_in_link, is_in_label, bool(re.search(r' alt="[^"]*[^"\s]', attributes)))
+    return _Element(tag, attributes, parent, is_in_link, is_in_label, bool(re.search(r' alt="[^"]*[^"\s]', attributes)), tag == "img")
 
 
 def _note_text(parent: _Element | None, text: str) -> None:
@@ -168,5 +169,6 @@ def _note_child(element: _Element) -> None:
     if parent is None or element.is_blank_in_list:
         return
     parent.holds_words |= element.holds_words
+    parent.holds_picture |= element.holds_picture
     parent.holds_block |= element.holds_block or element.tag not in _INLINE
     parent.take(element.tag)

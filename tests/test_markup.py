@@ -70,6 +70,8 @@ def html(written: str) -> str:
         ("<ul><li>甲<b>乙</li><li>丙</b></li></ul>", "<ul><li>甲<b>乙</b></li><li><b>丙</b></li></ul>"),
         ("<ul>\n<b> </b><br><li>甲</li></ul>", "<ul>\n <li>甲</li></ul>"),
         ("<dl><dt>词</dt><dd>义</dd></dl><dl><dd>义</dd></dl><dl></dl><dt>散</dt>", "<dl><dt>词</dt><dd>义</dd></dl><div><div>义</div></div><div></div><div>散</div>"),
+        ('<ol><sup id="x"><a>', "<ol></ol>"),
+        ('<ul><i><img src="a.png" alt=""></i></ul>', '<div><i><img src="a.png" alt="" loading="lazy" decoding="async"></i></div>'),
         ("<em><p>甲</p></em><pre><ul><li>乙</li></ul></pre>", "<div><p>甲</p></div><div><ul><li>乙</li></ul></div>"),
         ('<ol start="3" type="A"><li>甲</li></ol><ol start="x" type="z"><li>乙</li></ol>', '<ol start="3" type="A"><li>甲</li></ol><ol><li>乙</li></ol>'),
         ("<figure><figcaption>题</figcaption></figure><figcaption>散</figcaption>", "<figure><figcaption>题</figcaption></figure><div>散</div>"),
