@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from disclosure.model.source import CONTROL
 from disclosure.pages.layout import Role, roles
-from nesting import ATTRIBUTES, mended, shallow
+from nesting import ATTRIBUTES, INLINE, mended, shallow
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -58,6 +58,7 @@ _PICTURE = re.compile(rf"<img({ATTRIBUTES})>")
 _BLOCK = re.compile(rf"<(/?)(?:ul|ol|dl|table|blockquote|figure){ATTRIBUTES}>|<p>(.*?)</p>", re.DOTALL)
 _HEADING = re.compile(rf"<(h[1-6])({ATTRIBUTES})>(.*?)</\1>", re.DOTALL)
 _ANY_TAG = re.compile(rf"</?[a-z0-9]+{ATTRIBUTES}>")
+_ANY_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted((_TAGS - INLINE) | {'br'}))}){ATTRIBUTES}>")
 _TELEPHONE = re.compile(r"<a[ >].*?</a>|<[^<>]*>|(?<![\w-])(0\d{2,3}-[2-9]\d{6,7}|400-\d{3}-\d{4})(?![\d-])", re.DOTALL | re.ASCII)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 # A heading that its paragraph follows on the same line: 一、加强领导。各学校要……
@@ -216,6 +217,12 @@ def _headings(html: str) -> tuple[str, tuple[Heading, ...]]:
 def plain(html: str) -> str:
     """The words of a piece of HTML."""
     return unescape(_ANY_TAG.sub("", html.replace("<br>", "")))
+
+
+def lines(html: str) -> str:
+    """The words of a text, each block and each cell on a line of its own."""
+    words = unescape(_ANY_TAG.sub("", _ANY_BLOCK.sub("\n", html)))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
 
 
 def _tables(html: str) -> str:

@@ -15,10 +15,10 @@ _PIECE = re.compile(rf"<(/?)([a-z][a-z0-9]*+)({ATTRIBUTES})>|[^<]++")
 _ANY_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)[^<>]*+>")
 
 _VOID = frozenset(("br", "hr", "img"))
-_INLINE = frozenset(("a", "img", "br", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "code"))
+INLINE = frozenset(("a", "img", "br", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "code"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: What holds words, and no blocks; <a>, <del> and <ins> hold what their parent may.
-_OF_WORDS = (_INLINE - {"a", "del", "ins"}) | _HEADINGS | {"p", "pre"}
+_OF_WORDS = (INLINE - {"a", "del", "ins"}) | _HEADINGS | {"p", "pre"}
 _LISTS = {"ul": frozenset(("li",)), "ol": frozenset(("li",)), "dl": frozenset(("dt", "dd"))}
 _PARENTS = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",)}
 
@@ -70,7 +70,7 @@ class _Element:
     def is_blank_in_list(self) -> bool:
         """Whether it is what a tag that was never closed leaves between the points of a list."""
         is_between = self.parent is not None and (self.parent.tag in _LISTS or self.parent.is_blank_in_list)
-        return is_between and self.tag in _INLINE and not (self.holds_words or self.holds_picture or self.holds_block)
+        return is_between and self.tag in INLINE and not (self.holds_words or self.holds_picture or self.holds_block)
 
     @property
     def is_sound_list(self) -> bool:
@@ -170,5 +170,5 @@ def _note_child(element: _Element) -> None:
         return
     parent.holds_words |= element.holds_words
     parent.holds_picture |= element.holds_picture
-    parent.holds_block |= element.holds_block or element.tag not in _INLINE
+    parent.holds_block |= element.holds_block or element.tag not in INLINE
     parent.take(element.tag)

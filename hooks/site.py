@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -21,17 +21,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import markup
+import scripts
 import templates
 from disclosure import report as reports
-from disclosure.checks.forked import available_workers
 from disclosure.checks.run import check
+from disclosure.forked import available_workers
 from disclosure.model import addresses
 from disclosure.model.corpus import Corpus, today
-from disclosure.pages import pictures, plan, text
+from disclosure.pages import offline, pictures, plan, text
 from disclosure.pages.frame import not_found
 from disclosure.pages.redirects import redirects
 from disclosure.pages.sitemap import parts
 from disclosure.project import Project, ProjectError
+from disclosure.search.index import write_index
 
 log = get_plugin_logger("disclosure")
 
@@ -46,6 +48,7 @@ class Build:
 
     corpus: Corpus
     portal: Mapping[str, str]
+    bodies: dict[str, str] = field(default_factory=dict)  # path of an item -> the words of its page, for the search
 
     @cached_property
     def pages(self) -> Mapping[str, plan.Page]:
@@ -85,7 +88,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page at its address, the items' files beside them; nothing of the theme's own pages."""
     build = build_of(config)
-    return Files([*_own_theme_files(files, config), *_page_files(build, config), *_owned_files(build, config)])
+    script = File.generated(config, scripts.ADDRESS, content=scripts.search_script(Path(config.theme.custom_dir)))
+    return Files([*_own_theme_files(files, config), script, *_page_files(build, config), *_owned_files(build, config)])
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -102,6 +106,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     planned = build.pages[page.file.src_uri]
     sizes = pictures.sizes(build.corpus, planned.item) if planned.item else {}
     page.meta["text"] = markup.text(html, planned.address, sizes)
+    if planned.item:
+        build.bodies[planned.item.path] = markup.lines(page.meta["text"].html)
     return ""
 
 
@@ -126,7 +132,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say where the site is."""
+    """Write the index of the search and what the site needs without a network; say where the site is."""
+    build, site = build_of(config), Path(config.site_dir)
+    digest = write_index(build.corpus, build.bodies, site, available_workers())
+    if not _is_preview:
+        worker = config.theme.get_env().get_template(addresses.WORKER).render(worker=offline.worker(build.corpus, site))
+        (site / addresses.WORKER).write_bytes(worker.encode())
+        (site / addresses.RELEASE).write_bytes(offline.release(build.corpus, digest).encode())
     where = f"http://{config.dev_addr}/" if _is_preview else Path(config.site_dir) / "index.html"
     log.info(f"网站已生成，用浏览器打开 {where} 查看。")
 
@@ -181,7 +193,8 @@ def _portal(project: Project, corpus: Corpus) -> Mapping[str, str]:
 
 def _own_theme_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Our own assets; those of Material are taken when a template uses them."""
-    return (file for file in files if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"))
+    own = (file for file in files if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"))
+    return (file for file in own if not (file.src_uri.startswith(scripts.FOLDER) and file.src_uri.endswith(".js")))
 
 
 def _page_files(build: Build, config: MkDocsConfig) -> Iterator[File]:

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 
+from disclosure.model import addresses
 from disclosure.model.corpus import Corpus
 from disclosure.pages.home import signs
 from markup import telephones, web_address
@@ -34,6 +35,7 @@ def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str], is_prev
     env.autoescape = lambda name: name is None or name.endswith((".html", ".xml"))  # type: ignore[assignment]
     env.globals["catalog"] = catalog
     env.globals["policy"] = Markup(_PREVIEW_POLICY if is_preview else _POLICY)  # noqa: S704
+    env.globals["worker"] = "" if is_preview else addresses.WORKER  # an old copy would hide what was edited
     env.globals["menu"] = tuple(signs(corpus, catalog.menu))
     env.globals["icon"] = _icons(env)
     env.globals["word"] = env.get_template("partials/languages/zh.html").module.t  # type: ignore[attr-defined]

@@ -15,8 +15,8 @@ from typing import IO, Any, NoReturn
 from . import report as reports
 from .checks import FIXED, RULES, leniency
 from .checks.allocation import NoNumber, mend, mentions, new_number, next_number
-from .checks.forked import available_workers
 from .checks.run import Report, check, load
+from .forked import available_workers
 from .model.catalog import Category
 from .model.corpus import Corpus, today
 from .model.dates import parse_date

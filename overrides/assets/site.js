@@ -1,4 +1,4 @@
-// Reading modes, remembered. Everything else on the site works without this script; so does 适老版, for one page at a time, by its link.
+// Reading modes, remembered; and the service worker. Everything else on the site works without this script; so does 适老版, for one page at a time, by its link.
 // It stands in the head and is not deferred, so that a page never shows in one mode and jumps into another.
 (function () {
   "use strict";
@@ -48,4 +48,17 @@
       });
     });
   });
+
+  // The service worker (sw.js), which keeps pages for when there is no network. A preview and a folder on disk have none. The first page
+  // is loaded without it (or under that of a site above this one), so it is told what that page consists of.
+  var worker = root.dataset.worker, workers = navigator.serviceWorker;
+  if (worker && workers && isSecureContext && /^https?:$/.test(location.protocol)) {
+    addEventListener("load", function () {
+      var isFirst = !workers.controller || workers.controller.scriptURL !== new URL(worker, location.href).href;
+      workers.register(worker).then(function () { return workers.ready; }).then(function (registration) {
+        var loaded = performance.getEntriesByType("resource").map(function (each) { return each.name; });
+        if (isFirst) { registration.active.postMessage([location.href].concat(loaded)); }
+      }).catch(function () { /* The site works without it. */ });
+    });
+  }
 })();

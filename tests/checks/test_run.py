@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import TODAY, report
 
-from disclosure.checks import FIXED, RULES, forked, leniency
+from disclosure import forked
+from disclosure.checks import FIXED, RULES, leniency
 from disclosure.checks.rule import ERROR, Scope
 from disclosure.checks.run import Site, check, load
 from project import CATALOG, Pages, item_text

@@ -36,4 +36,4 @@ def test_what_is_scheduled_has_no_page_and_leaves_no_trace_in_the_order() -> Non
 
 def test_an_empty_site_has_its_fixed_pages() -> None:
     found = [page.address for page in pages(corpus({}))]
-    assert found == ["index.html", "catalogue.html", "c/policy.html", "c/policy/normative.html", "c/policy/other.html", "c/news.html"]
+    assert found == ["index.html", "catalogue.html", "search.html", "c/policy.html", "c/policy/normative.html", "c/policy/other.html", "c/news.html"]

@@ -18,6 +18,7 @@ from . import (
     presentation,
     privacy,
     reading,
+    searching,
     tables,
     timeliness,
     validity,
@@ -43,6 +44,7 @@ _PLAIN = (
     *pairs.RULES,
     *catalogue.RULES,
     *presentation.RULES,
+    *searching.RULES,
     *history.RULES,
 )
 

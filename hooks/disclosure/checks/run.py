@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from ..forked import spread
 from ..model.catalog import read_catalog
 from ..model.corpus import MAX_ITEM_BYTES, Corpus, Setting, item_entries, read_corpus, read_entry
 from ..model.item import Item
 from ..model.problem import Fault, Finding, Problem
 from ..model.tree import Entry, Tree
 from . import FIXED, RULES, leniency
-from .forked import spread
 from .rule import ERROR, WARNING, Rule, Scope
 
 _ITEM_RULES, _CORPUS_RULES, _HISTORY_RULES = (

@@ -9,12 +9,17 @@ from .numbers import slug
 
 HOME = "index.html"
 CATALOGUE = "catalogue.html"
+SEARCH = "search.html"
+WORKER = "sw.js"
+RELEASE = "release.json"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
 #: First segments, in lower case, that no redirect may take.
-TAKEN = frozenset((HOME, CATALOGUE, NOT_FOUND, SITEMAP, ROBOTS, "c", "i", "y", "d", "g", "assets", "search", "sitemap"))
+TAKEN = frozenset(
+    (HOME, CATALOGUE, SEARCH, WORKER, RELEASE, NOT_FOUND, SITEMAP, ROBOTS, "c", "i", "y", "d", "g", "assets", "search", "sitemap")
+)
 
 
 def category(folder: str) -> str:

@@ -12,6 +12,7 @@ from . import shapes
 from .problem import Fault, Spot
 from .source import Node, compose, decode, spot_of
 from .vocabulary import words
+from .words import SearchWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ class Catalog:
     shortcuts: tuple[Signpost, ...] = ()
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    search: SearchWords = field(default_factory=SearchWords)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     path: str = field(default="catalog.yml", metadata={"derived": True})
     text: str = field(default="", metadata={"derived": True}, repr=False)
@@ -225,11 +227,9 @@ class Catalog:
     def category_of(self, path: str) -> Category | None:
         """The category whose folder holds a path below content/."""
         folder = path.rpartition("/")[0]
-        while folder:
-            if folder in self.leaves:
-                return self.leaves[folder]
+        while folder and folder not in self.leaves:
             folder = folder.rpartition("/")[0]
-        return None
+        return self.leaves.get(folder)
 
     def chain_of(self, category: Category | None) -> tuple[str, ...]:
         """The roles that must approve an item of a category, in order."""

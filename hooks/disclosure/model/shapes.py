@@ -162,12 +162,12 @@ def _dated(node: Node, reading: Reading, key: str, parse: Callable[[str], T | No
     return parsed
 
 
-def _sequence(inner: Reader, example: str) -> Reader:
+def _sequence(inner: Reader, example: str, head: str) -> Reader:
     def read_sequence(node: Node, reading: Reading, key: str) -> tuple[Any, ...] | None:
         if not isinstance(node, yaml.SequenceNode):
             words = re.split("[，、；,;]| -", node.value) if isinstance(node, yaml.ScalarNode) and inner is text else []
-            shown = ", ".join(word.strip(" -[]【】") for word in words) or example
-            reading.fault("field-form", node, f"{named(key)}必须是列表。", f"写成“{key}: [{shorten(shown)}]”；只有一个也要加方括号。")
+            shown = shorten(", ".join(word.strip(" -[]【】") for word in words) or example)
+            reading.fault("field-form", node, f"{named(key)}必须是列表。", f"写成“{head or f'{key}: '}[{shown}]”；只有一个也要加方括号。")
             return None
         if not node.value:
             reading.fault("empty-field", node, f"{named(key)}的列表里没有内容。", _EMPTY)
@@ -218,15 +218,15 @@ def _record(cls: type) -> Reader:
 _PLAIN: dict[Any, Reader] = {str: text, date: day, Moment: moment, int: number}
 
 
-def _reader(annotation: Any) -> Reader:
-    """The reader for a type annotation."""
+def _reader(annotation: Any, head: str = "") -> Reader:
+    """The reader for a type annotation; `head` is what stands before a list that is itself an element of one."""
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in (types.UnionType, typing.Union):
         return _reader(next(a for a in arguments if a is not type(None)))
     if origin is tuple:
-        return _sequence(_reader(arguments[0]), _example(arguments[0]))
+        return _sequence(_reader(arguments[0], "- "), _example(arguments[0]), head)
     if origin in (dict, Mapping):
         return _mapping(_reader(arguments[1]), "名称: 日期" if arguments[1] is date else "名称: 内容")
     if annotation is Period:
@@ -237,7 +237,7 @@ def _reader(annotation: Any) -> Reader:
 def _example(cls: type) -> str:
     """How an element of a list is written: `{file: …, title: …}`, or two words."""
     if not dataclasses.is_dataclass(cls):
-        return "甲, 乙"
+        return "[甲, 乙], [丙, 丁]" if typing.get_origin(cls) is tuple else "甲, 乙"
     return "{" + ", ".join(f"{key_of(field)}: …" for field in dataclasses.fields(cls) if _is_required(field)) + "}"
 
 

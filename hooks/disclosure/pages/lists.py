@@ -118,8 +118,8 @@ class Lists:
         catalog = self.corpus.setting.catalog
         return (
             *(Facet("按年份", f"{year}年", f"{year}年公开的信息", addresses.year(int(year)), years[year], True) for year in reversed(years)),
-            *(_named("department", addresses.department(name), name, departments[name]) for name in _in_order(departments, catalog.department_of)),
-            *(_named("genre", addresses.genre(name), name, genres[name]) for name in _in_order(genres, catalog.words("genres"))),
+            *(_named("department", addresses.department(name), name, departments[name]) for name in in_order(departments, catalog.department_of)),
+            *(_named("genre", addresses.genre(name), name, genres[name]) for name in in_order(genres, catalog.words("genres"))),
         )
 
     def _grouped(self, key: Callable[[Item], str]) -> dict[str, list[Item]]:
@@ -251,7 +251,7 @@ def deadline_in_words(deadline: Deadline) -> str:
     return f"{said}（{deadline.source}）" if deadline.source else said
 
 
-def _in_order(found: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
+def in_order(found: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
     """The known names in their order, then the others as they come."""
     names = tuple(found)
     return tuple(dict.fromkeys((*(name for name in order if name in names), *names)))

@@ -16,6 +16,7 @@ from .frame import Frame
 from .home import home
 from .lists import Lists
 from .record import record
+from .search import search
 from .shelf import SHEET, published_on, sheet_numbers
 
 
@@ -47,6 +48,7 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     newest = max((published_on(item) for item in corpus.built), default=None)
     yield Page(addresses.HOME, "home.html", partial(home, corpus, lists), newest)
     yield Page(addresses.CATALOGUE, "catalogue.html", lists.catalogue, newest)
+    yield Page(addresses.SEARCH, "search.html", partial(search, corpus))
     yield from _categories(corpus, lists)
     yield from _facets(lists)
     for item in corpus.built:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from disclosure.checks import forked
-from disclosure.checks.forked import available_workers, spread
+from disclosure import forked
+from disclosure.forked import available_workers, spread
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +76,7 @@ def test_a_fault_shows_itself_here(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_a_fault_here_leaves_no_process_behind() -> None:
     code = (
-        "from disclosure.checks import forked\n"
+        "from disclosure import forked\n"
         "forked._WORTH_A_FORK = 1\n"
         "def work(pieces):\n"
         "    return [1 // piece for piece in pieces] + ['x' * 1_000_000]\n"

@@ -24,12 +24,14 @@ def available_workers() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers: int) -> list[R]:
+def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers: int, least: int | None = None) -> list[R]:
     """`work` over all pieces, in their order, in so many processes; the calling one takes the first share itself.
+
+    Fewer pieces than `least` are not worth a fork.
 
     A process that ends without a result has its share done again here, where a fault shows itself.
     """
-    if workers < 2 or len(pieces) < _WORTH_A_FORK:
+    if workers < 2 or len(pieces) < (_WORTH_A_FORK if least is None else least):
         return work(pieces)
     context = get_context("fork")
     size = -(-len(pieces) // workers)

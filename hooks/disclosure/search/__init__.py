@@ -1,0 +1,1 @@
+"""Search: what is indexed of an item, how it is cut, coded and written."""

@@ -1,0 +1,64 @@
+"""Where each item stands in the index, so that a new one moves no other: in the year of its publication, on a shelf of its category.
+
+A shelf holds 16 items of one category. A year's items take their places in the order of their index numbers, and a category whose shelf
+is full takes the next free one. The number of the shelf tells the category, so that matches are counted by category and year without
+another look-up. A withdrawn item keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.corpus import Corpus
+from ..model.item import Item
+
+#: How many items a shelf holds.
+SHELF = 16
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A year, and the number of a place in it, from 0."""
+
+    year: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every place that is taken.
+
+    places    path of an item -> its place
+    shelves   year -> the category (folder) of each of its shelves, in order; years and shelves in ascending order
+    """
+
+    places: Mapping[str, Place]
+    shelves: Mapping[int, tuple[str, ...]]
+
+
+def plan(corpus: Corpus) -> Plan:
+    """The places of all items that have a page today."""
+    places: dict[str, Place] = {}
+    shelves: dict[int, list[str]] = {}
+    following: dict[tuple[int, str], int] = {}
+    for year, item in sorted(_in_years(corpus), key=lambda held: (held[0], _natural(held[1].index_number), held[1].path)):
+        folder = item.category.folder if item.category else ""
+        taken = shelves.setdefault(year, [])
+        number = following.get((year, folder), 0)
+        if number % SHELF == 0:
+            number = len(taken) * SHELF
+            taken.append(folder)
+        following[year, folder] = number + 1
+        places[item.path] = Place(year, number)
+    return Plan(places, {year: tuple(folders) for year, folders in shelves.items()})
+
+
+def _in_years(corpus: Corpus) -> Iterator[tuple[int, Item]]:
+    return ((item.published.day.year, item) for item in corpus.built if item.published)
+
+
+def _natural(number: str) -> list[tuple[int, int, str]]:
+    """What puts 9 before 10."""
+    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in re.split(r"(\d+)", number)]

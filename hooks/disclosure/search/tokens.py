@@ -1,0 +1,76 @@
+"""A text cut into the terms that are indexed and looked for.
+
+A unit is one Han character, or a whole run of letters or of digits; units with nothing between them form a stretch. The terms of a stretch
+are its pairs of neighbouring units (学费, 第3, 3号) and each of its runs (3); of a stretch of one unit, that unit.
+
+overrides/assets/search/tokens.js does the same in the browser; tests/search/vectors.json holds both to it. The scripts that count are listed
+here, as the languages' own character tables differ from version to version.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DIGITS = "0-9"
+#: Letters of the languages that are written in China or quoted in its documents: Latin, Greek, Cyrillic, Arabic (Uyghur, Kazakh), Tibetan,
+#: Mongolian, kana, bopomofo, Yi, Hangul.
+_LETTERS = (
+    "a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f\u0620-\u065f\u066e-\u06d3"
+    "\u0f40-\u0fbc\u1820-\u18aa\u1e00-\u1fff\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3105-\u312f\ua000-\ua48c\uac00-\ud7a3"
+)
+#: How many characters of a run count; nobody looks for more.
+_LONGEST_RUN = 40
+
+_STRETCH = re.compile(f"[{_HAN}{_DIGITS}{_LETTERS}]+")
+_UNIT = re.compile(f"[{_HAN}]|[{_DIGITS}]+|[{_LETTERS}]+")
+_OF_HAN = re.compile(f"[{_HAN}]+")
+
+
+class _Folding(dict[int, str]):
+    """Code point -> the character by itself in NFKC and lower case, so that full-width forms meet the common ones; Traditional forms stay."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        self[point] = folded = unicodedata.normalize("NFKC", character).lower()
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text in their order, each as often as it occurs."""
+    found: list[str] = []
+    for stretch in _STRETCH.findall(text.translate(_FOLDING)):
+        if len(stretch) > 1 and _OF_HAN.fullmatch(stretch):
+            found += [stretch[at : at + 2] for at in range(len(stretch) - 1)]
+        else:
+            found += _terms_of(_units(stretch))
+    return found
+
+
+def number_terms(numbers: Iterable[str]) -> set[str]:
+    """What finds an index or document number by a part of it, in whatever brackets and width: its neighbouring units, without leading zeros.
+
+    示教发〔2026〕07号: #示/教, #教/发, #发/2026, #2026/7, #7/号.
+    """
+    return {f"#{first}/{second}" for number in numbers for first, second in pairwise(number_units(number))}
+
+
+def number_units(number: str) -> list[str]:
+    """The units of a number as they are compared, with whatever stands between them left out."""
+    return [unit.lstrip("0") or "0" for stretch in _STRETCH.findall(number.translate(_FOLDING)) for unit in _units(stretch)]
+
+
+def _units(stretch: str) -> list[str]:
+    return [unit[:_LONGEST_RUN] for unit in _UNIT.findall(stretch)]
+
+
+def _terms_of(units: list[str]) -> list[str]:
+    if len(units) == 1:
+        return units
+    return [first + second for first, second in pairwise(units)] + [unit for unit in units if not _OF_HAN.fullmatch(unit)]

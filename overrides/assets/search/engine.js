@@ -1,0 +1,301 @@
+// Answers a query: loads what holds its terms, ranks, compares the texts themselves, and says what a page of results shows.
+(function (disclosure) {
+  "use strict";
+
+  const { load, forget } = disclosure.loading;
+  const { readShard, readLayout, readDays, readChoices, readDocument, unpack } = disclosure.reading;
+  const { stretches, numberTerms } = disclosure.tokens;
+  const { canonical, understood, similar, likeness } = disclosure.asking;
+  const { common, shares, ranked } = disclosure.ranking;
+  const { excerpt, marked } = disclosure.excerpts;
+
+  const SIZE = 10; // results on a page, and how many make a search a full one
+  const MOST_COMPARED = 64; // texts that a query loads at most
+  const MOST_CHUNKS = 5; // of one long text
+  const MOST_PARTIAL = 50;
+
+  // One index: what search/current.js says of it, and its shards and documents as they are loaded.
+  class Index {
+    constructor(current) {
+      this.current = current;
+      this.layout = readLayout(current);
+      this.shards = new Map();
+      this.documents = new Map();
+    }
+    file(name) {
+      return load(`${this.current.digest}/${name}`);
+    }
+    // The postings of terms, in their order; null for one that no document holds.
+    async postings(terms) {
+      const found = await Promise.all(terms.map((term) => this.shard(crc32(term) & (this.current.shards - 1))));
+      return terms.map((term, at) => found[at].get(term) || null);
+    }
+    shard(number) {
+      return kept(this.shards, number, async () => readShard(await this.file(`s/${number.toString(16).padStart(3, "0")}`), this.layout));
+    }
+    document(place) {
+      return kept(this.documents, place, async () => readDocument(await this.file(this.layout.name(place))));
+    }
+    async chunk(place, number) {
+      return unpack((await this.file(`${this.layout.name(place)}-${number}`))[0]);
+    }
+    async days() {
+      return readDays(await this.file("days"), this.layout);
+    }
+    async choices(attribute) {
+      return readChoices(await this.file({ genre: "genres", status: "statuses" }[attribute]));
+    }
+  }
+
+  // What a map holds under a key; made and remembered when it is not there, forgotten when that fails.
+  function kept(map, key, make) {
+    if (!map.has(key)) {
+      const promised = make();
+      promised.catch(() => map.delete(key));
+      map.set(key, promised);
+    }
+    return map.get(key);
+  }
+
+  // CRC-32 (ISO 3309) of a text in UTF-8, as it is in hooks/disclosure/search/postings.py.
+  function crc32(text) {
+    return ~new TextEncoder().encode(text).reduce((left, byte) => {
+      let register = left ^ byte;
+      for (let bit = 0; bit < 8; bit += 1) {
+        register = (register >>> 1) ^ (register & 1 ? 0xedb88320 : 0);
+      }
+      return register;
+    }, -1) >>> 0;
+  }
+
+  let present = null; // promise of the index that holds now
+
+  function index() {
+    if (!present) {
+      present = load("current").then((held) => new Index(held[0]));
+      present.catch(() => { present = null; });
+    }
+    return present;
+  }
+
+  // Do something with the index; when a file of it is gone, because a new release has come, once more with the new one.
+  async function withIndex(action) {
+    const held = await index();
+    try {
+      return await action(held);
+    } catch (error) {
+      if (error.code !== "unreachable") {
+        throw error;
+      }
+      forget("current");
+      present = null;
+      const newer = await index();
+      if (newer.current.digest === held.current.digest) {
+        throw error;
+      }
+      return action(newer);
+    }
+  }
+
+  // Everything that holds what is asked for: places by their number, places that hold all terms, and the postings that rank them.
+  async function matches(held, asked) {
+    const [postings, numbered] = await Promise.all([held.postings(asked.core), byNumber(held, asked)]);
+    const found = postings.includes(null) ? [] : common(postings);
+    return { postings: postings.filter(Boolean), numbered, all: found.concat(numbered.filter((place) => !found.includes(place))) };
+  }
+
+  // Places of the documents with a number that the query is, or is a part of. One pair of units is asked first, as most queries are no number.
+  async function byNumber(held, asked) {
+    if (!asked.number.length) {
+      return [];
+    }
+    const terms = asked.number.length > 1 ? numberTerms(asked.number) : asked.number;
+    const probe = terms.filter((term) => /\d\/\d/.test(term)).pop() || terms.filter((term) => /\d/.test(term)).pop() || terms[0];
+    const [first] = await held.postings([probe]);
+    const postings = first ? [first, ...(await held.postings(terms.filter((term) => term !== probe)))] : [null];
+    const places = postings.includes(null) ? [] : common(postings).slice(-MOST_COMPARED);
+    const documents = await Promise.all(places.map((place) => held.document(place)));
+    const worth = places.map((_, at) => Math.max(...documents[at].numbers.map((number) => likeness(asked.number, number))));
+    const order = places.map((_, at) => at).filter((at) => worth[at] > 0);
+    return order.sort((one, other) => worth[other] - worth[one] || places[other] - places[one]).map((at) => places[at]);
+  }
+
+  // A test of places for what the filters ask; each filter by itself, so that one can be left out to count what others would show.
+  async function filters(held, request) {
+    const found = {};
+    if (request.category) {
+      const folder = `${request.category}/`;
+      found.category = (place) => `${held.layout.shelf(place).category}/`.startsWith(folder);
+    }
+    if (request.year) {
+      found.year = (place) => held.layout.shelf(place).year === String(request.year);
+    }
+    await Promise.all(
+      ["genre", "status"].filter((attribute) => request[attribute]).map(async (attribute) => {
+        const choice = await held.choices(attribute);
+        found[attribute] = (place) => choice(place) === request[attribute];
+      })
+    );
+    return (places, except) => {
+      const tests = Object.keys(found).filter((attribute) => attribute !== except).map((attribute) => found[attribute]);
+      return places.filter((place) => tests.every((test) => test(place)));
+    };
+  }
+
+  function counted(places, value) {
+    const counts = {};
+    places.forEach((place) => { counts[value(place)] = (counts[value(place)] || 0) + 1; });
+    return counts;
+  }
+
+  // Where the words of a query stand as they were typed: 0 in the title, 1 in the text, 2 not all of them.
+  async function literally(held, place, asked) {
+    const document = await held.document(place);
+    const holds = (text, words) => words.filter((word) => !canonical(text).text.includes(word));
+    let missing = holds(document.title, asked.words);
+    if (!missing.length) {
+      return 0;
+    }
+    missing = holds(document.text, holds(document.numbers.join("\n"), missing));
+    for (let number = 1; missing.length && number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
+      missing = holds(await held.chunk(place, number), missing);
+    }
+    return missing.length ? 2 : 1;
+  }
+
+  // Whether texts have to be compared at all: a word of two units stands wherever its pair does.
+  function isCertain(asked) {
+    return asked.core === asked.terms && asked.words.every((word) => stretches(word).every((units) => units.length < 3));
+  }
+
+  // The ranked documents with those first that hold the words as they were typed, in the title before in the text; as many as are wanted are
+  // certain.
+  async function compared(held, documents, asked, wanted) {
+    if (isCertain(asked)) {
+      return documents;
+    }
+    const found = [[], [], []];
+    let at = 0;
+    const enough = () =>
+      found[0].length >= wanted || (found[0].length + found[1].length >= wanted && !(at < documents.length && documents[at].inTitle));
+    while (at < Math.min(documents.length, MOST_COMPARED) && !enough()) {
+      const batch = documents.slice(at, at + SIZE);
+      const places = await Promise.all(batch.map((each) => literally(held, each.place, asked)));
+      batch.forEach((each, number) => found[places[number]].push(each));
+      at += batch.length;
+    }
+    return [...found.flat(), ...documents.slice(at)];
+  }
+
+  // Places that hold even the question words, where there are too many to compare the texts of all.
+  async function wholly(held, asked) {
+    const postings = asked.core === asked.terms ? [null] : await held.postings(asked.terms);
+    return new Set(postings.includes(null) ? [] : common(postings));
+  }
+
+  // What holds all terms, in its order.
+  async function ordered(held, asked, found, places, request) {
+    if (request.sort === "date") {
+      const days = await held.days();
+      return places.slice().sort((one, other) => days[other] - days[one] || other - one);
+    }
+    const numbered = found.numbered.filter((place) => places.includes(place));
+    const others = places.filter((place) => !numbered.includes(place));
+    const documents = ranked(others, found.postings, lunr.Query.presence.REQUIRED);
+    const whole = documents.length > MOST_COMPARED ? await wholly(held, asked) : new Set();
+    documents.sort((one, other) => whole.has(other.place) - whole.has(one.place) || other.inTitle - one.inTitle);
+    const best = await compared(held, documents, asked, Math.max(request.page * SIZE - numbered.length, 0));
+    return [...numbered, ...best.map((each) => each.place)];
+  }
+
+  // What is found by other words for the same, and what holds most of the query, where little holds all of it.
+  async function widened(held, asked, places, request, passes) {
+    const known = new Set(places);
+    const found = [];
+    const take = (place, hit) => {
+      if (!known.has(place)) {
+        known.add(place);
+        found.push(Object.assign({ place }, hit));
+      }
+    };
+    const variants = similar(request.query, held.current.words.synonyms);
+    const each = await Promise.all(variants.map(async (variant) => {
+      const meant = understood(variant.query, held.current.words.questions);
+      const { postings, all } = await matches(held, Object.assign(meant, { number: [] }));
+      return { variant, meant, hits: ranked(passes(all), postings, lunr.Query.presence.REQUIRED) };
+    }));
+    each.forEach(({ variant, meant, hits }) => hits.forEach((hit) => take(hit.place, { kind: "similar", word: variant.to, words: meant.words })));
+    const postings = (await held.postings(asked.weighty)).filter(Boolean);
+    if (!postings.length) {
+      return found;
+    }
+    const most = Array.from(shares(postings)).filter(([, share]) => share > 0.5).map(([place]) => place);
+    ranked(passes(most), postings, lunr.Query.presence.OPTIONAL).slice(0, MOST_PARTIAL).forEach((hit) => take(hit.place, { kind: "partial" }));
+    return found;
+  }
+
+  async function search(request) {
+    return withIndex(async (held) => {
+      const asked = understood(request.query, held.current.words.questions);
+      if (asked.problem === "empty" || asked.problem === "no-terms") {
+        return { problem: asked.problem, total: 0, hits: [], pages: 0, counts: { category: {}, year: {} }, similar: [] };
+      }
+      const page = Math.max(request.page || 1, 1);
+      const [found, passes] = await Promise.all([matches(held, asked), filters(held, request)]);
+      const places = passes(found.all);
+      const order = await ordered(held, asked, found, places, Object.assign({}, request, { page }));
+      const numbered = new Set(found.numbered);
+      const hits = order.map((place) => ({ place, kind: numbered.has(place) ? "number" : "all" }));
+      if (hits.length < SIZE) {
+        hits.push(...(await widened(held, asked, places, request, passes)));
+      }
+      const shown = hits.slice((page - 1) * SIZE, page * SIZE);
+      return {
+        problem: asked.problem,
+        total: places.length,
+        hits: await Promise.all(shown.map((hit) => described(held, asked, hit))),
+        pages: Math.ceil(hits.length / SIZE),
+        counts: {
+          category: counted(passes(found.all, "category"), (place) => held.layout.shelf(place).category),
+          year: counted(passes(found.all, "year"), (place) => held.layout.shelf(place).year),
+        },
+        similar: similar(request.query, held.current.words.synonyms),
+      };
+    });
+  }
+
+  // How many of what is found have each value of an attribute: "genre" or "status".
+  async function counts(attribute, request) {
+    return withIndex(async (held) => {
+      const asked = understood(request.query, held.current.words.questions);
+      const [found, passes, choice] = await Promise.all([matches(held, asked), filters(held, request), held.choices(attribute)]);
+      return counted(passes(found.all, attribute), choice);
+    });
+  }
+
+  // A hit as it is shown.
+  async function described(held, asked, hit) {
+    const document = await held.document(hit.place);
+    const words = hit.words || asked.words;
+    const text = await textWith(held, hit.place, document, words);
+    const { title, address, published, status, numbers } = document;
+    const category = held.layout.shelf(hit.place).category;
+    const shown = { title, address, published, status, category, indexNumber: numbers[0], documentNumber: numbers[1], kind: hit.kind, word: hit.word || "" };
+    return Object.assign(shown, { titleMarks: marked(title, words) }, excerpt(text, words));
+  }
+
+  // The part of a long text in which the words stand, or its beginning.
+  async function textWith(held, place, document, words) {
+    for (let number = 0, text = document.text; number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
+      text = number ? await held.chunk(place, number) : text;
+      if (words.every((word) => canonical(text).text.includes(word))) {
+        return text;
+      }
+    }
+    return document.text;
+  }
+
+  disclosure.search = search;
+  disclosure.counts = counts;
+  index().catch(() => {}); // it is needed soon; whether it came is asked again by each search
+})((window.disclosure = window.disclosure || {}));

@@ -1,0 +1,112 @@
+// Which documents hold the terms, and in what order: lunr ranks, over a small index made for the query.
+// Documents in which the terms stand equally often in every field rank equally, so that lunr is handed one of each kind, not thousands.
+(function (disclosure) {
+  "use strict";
+
+  const { FIELDS, frequencies } = disclosure.reading;
+  const TITLE = FIELDS.indexOf("title");
+  const BOOSTS = [8, 4, 2, 1, 0.5]; // as hooks/disclosure/search/documents.py has them
+  const K1 = 1.2; // lunr's own; its b is 0, as the length of a text says nothing of its worth here
+
+  // The places that stand in every posting.
+  function common(postings) {
+    const [first, ...others] = postings.slice().sort((one, other) => one.places.length - other.places.length);
+    return others.reduce((held, posting) => both(held, posting.places), first ? first.places : []);
+  }
+
+  function both(places, others) {
+    const found = [];
+    let at = 0;
+    places.forEach((place) => {
+      while (at < others.length && others[at] < place) {
+        at += 1;
+      }
+      if (others[at] === place) {
+        found.push(place);
+      }
+    });
+    return found;
+  }
+
+  // Place -> what share of the terms' weight the document there holds, of all that hold any.
+  function shares(postings) {
+    const total = postings.reduce((sum, posting) => sum + posting.weight, 0);
+    const found = new Map();
+    postings.forEach((posting) => {
+      posting.places.forEach((place) => found.set(place, (found.get(place) || 0) + posting.weight / total));
+    });
+    return found;
+  }
+
+  // [{place, score, inTitle}] of the places, the best first, newer before older among equals. A posting is {places, codes, weight}.
+  function ranked(places, postings, presence) {
+    const kinds = kindsOf(places, postings);
+    const scores = scored(Array.from(kinds.keys()), postings, presence);
+    const found = Array.from(kinds.entries()).flatMap(([kind, members]) => {
+      const inTitle = postings.every((_, at) => frequencies(Number(kind.split(" ")[at]))[TITLE] > 0);
+      return members.map((place) => ({ place, score: scores.get(kind) || 0, inTitle }));
+    });
+    return found.sort((one, other) => other.score - one.score || other.place - one.place);
+  }
+
+  // The frequencies of all terms in a document as one text -> the places that have them.
+  function kindsOf(places, postings) {
+    const keys = new Map(places.map((place) => [place, []]));
+    postings.forEach((posting, at) => {
+      posting.places.forEach((place, index) => {
+        const key = keys.get(place);
+        if (key) {
+          key[at] = posting.codes[index];
+        }
+      });
+    });
+    const kinds = new Map();
+    keys.forEach((key, place) => {
+      const kind = Array.from(postings, (_, at) => key[at] || 0).join(" ");
+      if (kinds.has(kind)) {
+        kinds.get(kind).push(place);
+      } else {
+        kinds.set(kind, [place]);
+      }
+    });
+    return kinds;
+  }
+
+  // Kind -> lunr's score.
+  function scored(kinds, postings, presence) {
+    const index = lunr.Index.load(serialised(kinds, postings));
+    const found = index.query((query) => {
+      postings.forEach((_, at) => query.term(name(at), { usePipeline: false, presence }));
+    });
+    return new Map(found.map((result) => [kinds[Number(result.ref)], result.score]));
+  }
+
+  // An index in lunr's own form: https://lunrjs.com, lunr.Index.load. Terms go by their numbers.
+  function serialised(kinds, postings) {
+    const vectors = new Map();
+    const inverted = postings.map((_, at) => [name(at), Object.assign({ _index: at }, ...FIELDS.map((field) => ({ [field]: {} })))]);
+    kinds.forEach((kind, reference) => {
+      kind.split(" ").forEach((code, at) => {
+        frequencies(Number(code)).forEach((count, field) => {
+          if (count) {
+            const key = `${FIELDS[field]}/${reference}`;
+            inverted[at][1][FIELDS[field]][reference] = {};
+            vectors.set(key, (vectors.get(key) || []).concat(at, component(count, postings[at].weight, BOOSTS[field])));
+          }
+        });
+      });
+    });
+    return { version: lunr.version, fields: FIELDS, fieldVectors: Array.from(vectors), invertedIndex: inverted, pipeline: [] };
+  }
+
+  // What lunr's builder makes of a term in a field.
+  function component(count, weight, boost) {
+    return Math.round(((weight * (K1 + 1) * count) / (K1 + count)) * boost * 1000) / 1000;
+  }
+
+  function name(at) {
+    return `t${String(at).padStart(4, "0")}`; // lunr wants its terms in order
+  }
+
+  disclosure.ranking = { common, shares, ranked };
+})((window.disclosure = window.disclosure || {}));
