@@ -12,7 +12,7 @@ COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile pyproject.toml --quiet --
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .NOTPARALLEL:
-.PHONY: site test check serve send html lint lock pictures help clean ready ready-dev gnu
+.PHONY: site test check serve send packages html lint lock pictures help clean ready ready-dev gnu
 
 site: ready ## 生成网站：由 content/ 生成 site/
 	@$(MKDOCS) build $(ARGS)
@@ -32,6 +32,9 @@ send: ready ## 生成网站并上传：make send TO=user@host:/srv/www/jyj
 	@[ "$$TO" ] || { echo '请写明上传到哪里，例如 make send TO=user@host:/srv/www/jyj' >&2; exit 1; }
 	@$(MKDOCS) build
 	@deploy/send $(ARGS) "$$TO"
+
+packages: ready ## 把生成好的网站打成压缩包，解压以后不用网络就能看
+	@$(BIN)/disclosure package $(ARGS)
 
 html: ready-dev ## 按 HTML 标准检查网页（需要 Java 和 npm，没有时先安装）
 	@$(MKDOCS) build

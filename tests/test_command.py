@@ -16,7 +16,7 @@ from project import CATALOG, Outcome, Project, item_text, new_project
 #: All that is not Chinese in what the command says about itself.
 WORDS = {"disclosure", "check", "explain", "next-number", "renumber", "base", "changed", "accept", "format", "date", "all", "help", "h"}
 WORDS |= {"text", "github", "json", "git", "origin", "main", "HEAD", "md", "accepted", "yml", "docs", "rules", "Markdown", "YYYY-MM-DD"}
-WORDS |= {"summary-length", "policy", "normative"}
+WORDS |= {"summary-length", "policy", "normative", "package", "packages", "category", "site", "out", "DISCLOSURE", "SITE"}
 UNLIKELY = "到2106年全部完成。\n"
 
 
@@ -47,6 +47,8 @@ def latin(text: str) -> set[str]:
         (("next-number", "news", "--date"), "--date 后面要写一个值。"),
         (("renumber",), "缺少参数：条目。"),
         (("renumber", "a.md", "b.md"), "不认识的参数：b.md。"),
+        (("package", "policy"), "不认识的参数：policy。"),
+        (("package", "--category"), "--category 后面要写一个值。"),
     ],
 )
 def test_a_wrong_call_is_refused_in_chinese(project: Project, arguments: tuple[str, ...], says: str) -> None:
@@ -58,7 +60,7 @@ def test_a_wrong_call_is_refused_in_chinese(project: Project, arguments: tuple[s
     assert latin(outcome.err) <= WORDS | latin(" ".join(arguments))
 
 
-@pytest.mark.parametrize("arguments", [("-h",), *((name, "--help") for name in ("check", "explain", "next-number", "renumber"))])
+@pytest.mark.parametrize("arguments", [("-h",), *((name, "--help") for name in ("check", "explain", "next-number", "renumber", "package"))])
 def test_help_is_chinese(project: Project, arguments: tuple[str, ...]) -> None:
     outcome = project.run(*arguments)
     assert outcome.code == 0

@@ -33,8 +33,8 @@ def normal(name: str) -> str:
 
 BUILD = names(PROJECT["project"]["dependencies"]) + names(PROJECT["dependency-groups"]["build"])
 DEVELOPMENT = names(PROJECT["dependency-groups"]["dev"])
-CHECKER = json.loads((ROOT / "tests/vnu/package.json").read_text(encoding="utf-8"))["devDependencies"]
-CHECKER_LOCK = (ROOT / "tests/vnu/package-lock.json").read_text(encoding="utf-8")
+#: Folders whose package.json names what npm brings: the checker of pages, the measurement of their speed.
+BY_NPM = ("tests/vnu", "bench/lighthouse")
 ROWS = dict(re.findall(r"^\| ([A-Za-z0-9._-]+) \| ([0-9][^ |]*) \|", DOCUMENT, re.MULTILINE))
 
 
@@ -50,15 +50,26 @@ def test_what_the_tests_need(name: str) -> None:
     assert normal(name) not in locked("requirements.txt")
 
 
-def test_what_the_check_of_pages_needs() -> None:
-    locked = {name.removeprefix("node_modules/"): each for name, each in json.loads(CHECKER_LOCK)["packages"].items() if name}
-    assert {name: ROWS[name] for name in CHECKER} == CHECKER == {name: each["version"] for name, each in locked.items()}
-    assert all(each["integrity"].startswith("sha512-") for each in locked.values()), "every package is locked with its hash"
+def wanted_by(folder: str) -> dict[str, str]:
+    """Package -> version, of the direct dependencies of a folder with a package.json."""
+    wanted: dict[str, str] = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    return wanted
+
+
+@pytest.mark.parametrize("folder", BY_NPM)
+def test_what_npm_brings(folder: str) -> None:
+    lock = (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
+    held = {name.removeprefix("node_modules/"): each for name, each in json.loads(lock)["packages"].items() if name}
+    wanted = wanted_by(folder)
+    assert {name: ROWS[name] for name in wanted} == wanted == {name: held[name]["version"] for name in wanted}
+    assert all(each["integrity"].startswith("sha512-") for each in held.values()), "every package is locked with its hash"
+    assert '"resolved"' not in lock
 
 
 def test_nothing_else_is_named() -> None:
-    assert set(ROWS) == {*BUILD, *DEVELOPMENT, *CHECKER}
-    assert len(BUILD) + len(DEVELOPMENT) + len(CHECKER) == len(ROWS)
+    by_npm = [name for folder in BY_NPM for name in wanted_by(folder)]
+    assert set(ROWS) == {*BUILD, *DEVELOPMENT, *by_npm}
+    assert len(BUILD) + len(DEVELOPMENT) + len(by_npm) == len(ROWS)
 
 
 def test_the_tests_lock_holds_the_sites() -> None:

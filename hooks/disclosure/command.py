@@ -1,18 +1,18 @@
-"""The command line: `disclosure check`, `explain`, `next-number`, `renumber`. The only place that prints."""
+"""The command line: `disclosure check`, `explain`, `next-number`, `renumber`, `package`. The only place that prints."""
 
 from __future__ import annotations
 
 import argparse
 import gc
 import os
-import re
 import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO
 
 from . import report as reports
+from .arguments import USAGE, Parser
 from .checks import FIXED, RULES, leniency
 from .checks.allocation import NoNumber, mend, mentions, new_number, next_number
 from .checks.run import Report, check, load
@@ -21,9 +21,10 @@ from .model.catalog import Category
 from .model.corpus import Corpus, today
 from .model.dates import parse_date
 from .model.phrases import near, reason
+from .packages.package import package
 from .project import Project, ProjectError
 
-OK, PROBLEMS, USAGE = 0, 1, 2
+OK, PROBLEMS = 0, 1
 
 
 class UsageError(Exception):
@@ -141,6 +142,20 @@ def run_renumber(options: argparse.Namespace) -> int:
     return OK if is_done[edits[0]] else PROBLEMS
 
 
+def run_package(options: argparse.Namespace) -> int:
+    """Pack the finished site, or one category of it, into a zip that opens without a network."""
+    project, day = Project.find(), _today()
+    site = Path(options.site) if options.site else project.root / (os.environ.get("DISCLOSURE_SITE") or "site")
+    out = Path(options.out) if options.out else project.root / "packages"
+    made = package(project.site(), _plain(site), _plain(out), options.category, day, available_workers())
+    print(f"已打包 {reports.printable(project.shown(made.path))}：{made.items} 条信息，{made.size / 1e6:.1f} MB。")
+    return OK
+
+
+def _plain(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))
+
+
 def _corpus(project: Project) -> Corpus:
     corpus = load(project.site(), _today())
     if corpus is None:
@@ -223,42 +238,9 @@ def _print(report: Report, form: str) -> None:
         print(reports.text(report, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese when it refuses."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(allow_abbrev=False, **settings)
-
-    def error(self, message: str) -> NoReturn:
-        for english, chinese in _REFUSALS:
-            message = re.sub(english, chinese, message, flags=re.DOTALL)
-        self.exit(USAGE, f"{reports.printable(message)}。\n用法：{self.format_usage().removeprefix('usage: ')}")
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, chinese in (
-            ("usage: ", "用法："),
-            ("positional arguments:", "参数："),
-            ("options:", "选项："),
-            ("show this help message and exit", "显示这份说明"),
-        ):
-            text = text.replace(english, chinese)
-        return text
-
-
-_REFUSALS = (
-    (r"^unrecognized arguments: ", "不认识的参数："),
-    (r"^the following arguments are required: ", "缺少参数："),
-    (r"^argument ([^:]+): ", r"\1 "),
-    (r"invalid choice: (.*) \(choose from (.*)\)$", r"不能写 \1，可用的有：\2"),
-    (r"expected one argument$", "后面要写一个值"),
-    (r"ignored explicit argument (.*)$", r"后面不写值，请去掉 \1"),
-)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="disclosure", description="政府信息公开内容的检查和编号。")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令", parser_class=_Parser)
+    parser = Parser(prog="disclosure", description="政府信息公开内容的检查、编号和打包。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令", parser_class=Parser)
 
     one = commands.add_parser("check", help="检查内容：元数据、索引号、链接、附件、个人信息、文字")
     one.add_argument("paths", nargs="*", metavar="文件", help="只报告这些文件或文件夹里的问题（检查时仍读全部内容）")
@@ -282,6 +264,12 @@ def _parser() -> argparse.ArgumentParser:
     four.add_argument("item", metavar="条目", help="条目的 .md 文件")
     four.add_argument("--base", metavar="版本", help="哪个版本算已发布；不写时用 origin/main，没有就用 HEAD")
     four.set_defaults(run=run_renumber)
+
+    five = commands.add_parser("package", help="把生成好的网站打成压缩包，解压以后不用网络就能看、能检索")
+    five.add_argument("--category", metavar="栏目", help="只打包一个栏目，连同下级栏目：文件夹、代码或名称，例如 policy/normative")
+    five.add_argument("--site", metavar="文件夹", help="网站在哪里；不写就是 DISCLOSURE_SITE，再不然就是 site")
+    five.add_argument("--out", metavar="文件夹", help="压缩包放在哪里；不写就是 packages")
+    five.set_defaults(run=run_package)
     return parser
 
 

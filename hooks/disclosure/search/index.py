@@ -54,7 +54,7 @@ def write_index(corpus: Corpus, bodies: Mapping[str, str], site: Path, workers: 
     held = plan(corpus)
     shown = sorted((held.places[item.path], item) for item in corpus.built if corpus.shows_content(item) and item.path in held.places)
     shards = shard_count(len(shown))
-    first_year = min(held.shelves, default=2000) // 10 * 10
+    first_year = min((2000, *held.shelves)) // 10 * 10  # never moved by a new item, unless it is older still
     root = site / FOLDER
     new = root / "new"
     with TemporaryDirectory(prefix="disclosure-") as spool:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-from .coding import base64, best_order, golomb
+from .coding import base64, best_order, golomb, packed
 from .documents import FIELDS, Frequencies, script
 from .places import Place
 
@@ -90,7 +90,7 @@ def shard_name(number: int) -> str:
 
 def shard_script(terms: Sequence[str], bits: str) -> str:
     """A shard as it is fetched."""
-    return script(" ".join(terms), base64(bits))
+    return script(packed("\n".join(terms)), base64(bits))
 
 
 def written(posting: Posting, first_year: int) -> str:

@@ -25,6 +25,9 @@ _LETTERS = (
 #: How many characters of a run count; nobody looks for more.
 _LONGEST_RUN = 40
 
+#: Seen by nobody, and brought along from web pages and word processors: soft hyphen, zero-width blanks and joiners.
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
 _STRETCH = re.compile(f"[{_HAN}{_DIGITS}{_LETTERS}]+")
 _UNIT = re.compile(f"[{_HAN}]|[{_DIGITS}]+|[{_LETTERS}]+")
 _OF_HAN = re.compile(f"[{_HAN}]+")
@@ -35,7 +38,7 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         character = chr(point)
-        self[point] = folded = unicodedata.normalize("NFKC", character).lower()
+        self[point] = folded = "" if character in _UNSEEN else unicodedata.normalize("NFKC", character).lower()
         return folded
 
 

@@ -31,24 +31,35 @@
     return { text: found, starts, ends };
   }
 
-  // {problem, words, terms, core, weighty, number}: `words` are what must stand in a text as it is typed, `terms` their terms, `core` those
-  // that are left without question words, `weighty` those of the core that tell something, `number` the units of what may be a number.
-  function understood(typed, questionWords) {
+  // What is meant by a query:
+  // problem   why there is nothing to look for, or "long"
+  // words     what must stand in a text as it is typed
+  // terms     their terms; `core` those that are left without question words
+  // number    the units of what may be a number
+  // concepts  [{word, others}]: the words of the thesaurus in it, and what else they are called
+  // rest      the terms of what is left besides, in lists of those that overlap
+  function understood(typed, { questions, synonyms }) {
     const query = typed.trim();
     const kept = Array.from(query).slice(0, LONGEST).join("");
     const words = kept.split(/\s+/).map((word) => canonical(word).text).filter(Boolean);
+    const pieces = withoutQuestions(words, questions);
     const terms = thinned(sought(words.join("\n")));
-    const core = thinned(lookedFor(withoutQuestions(words, questionWords)));
-    const units = stretches(kept).flat().map((unit) => unit.text);
-    const looksLikeNumber = units.some((unit) => !isHan(unit)) && (units.length > 1 || units[0].length >= SERIAL);
+    const core = thinned(telling(pieces));
+    const { concepts, left } = conceptsOf(core.length ? pieces : words, synonyms);
     return {
       problem: problemOf(query, kept, terms),
       words,
       terms,
-      core: core.length ? core : terms,
-      weighty: core.filter((term) => !FUNCTION_WORDS.test(term)),
-      number: looksLikeNumber ? units : [],
+      core: core.length && core.join() !== terms.join() ? core : terms,
+      number: numberOf(pieces.join(" ")),
+      concepts,
+      rest: left.map((piece) => telling([piece])).filter((list) => list.length),
     };
+  }
+
+  function numberOf(text) {
+    const units = stretches(text).flat().map((unit) => unit.text);
+    return units.some((unit) => !isHan(unit)) && (units.length > 1 || units[0].length >= SERIAL) ? units : [];
   }
 
   function problemOf(query, kept, terms) {
@@ -64,39 +75,47 @@
     return kept.length < query.length ? "long" : "";
   }
 
-  // One of a single character asks only at the end.
-  function withoutQuestions(words, questionWords) {
-    return words.map((word) =>
-      questionWords.reduce((left, question) => {
-        const isLong = question.length > 1;
-        return isLong ? left.split(question).join("\n") : left.endsWith(question) ? left.slice(0, -question.length) : left;
-      }, word)
+  // The pieces of a question between its question words. One of a single character asks only at the end.
+  function withoutQuestions(words, questions) {
+    return words.flatMap((word) =>
+      questions
+        .reduce((left, question) => {
+          const isLong = question.length > 1;
+          return isLong ? left.split(question).join("\n") : left.endsWith(question) ? left.slice(0, -question.length) : left;
+        }, word)
+        .split("\n")
+        .filter(Boolean)
     );
   }
 
-  // The terms of what is left of a question; a single Han character that is left over is none.
-  function lookedFor(words) {
-    return sought(words.join("\n")).filter((term) => !isHan(term) || Array.from(term).length > 1);
+  // The terms of pieces; a single Han character that is left over is none.
+  function telling(pieces) {
+    return sought(pieces.join("\n")).filter((term) => !isHan(term) || Array.from(term).length > 1);
+  }
+
+  // Words inside a longer word of the thesaurus are not meant.
+  function conceptsOf(pieces, groups) {
+    const longestFirst = groups.flatMap((group) => group.map((word) => ({ word, group }))).sort((one, other) => other.word.length - one.word.length);
+    let left = pieces.join("\n");
+    const concepts = longestFirst.filter(({ word }) => {
+      const isThere = left.includes(word);
+      left = left.split(word).join("\n");
+      return isThere;
+    });
+    return {
+      concepts: concepts.map(({ word, group }) => ({ word, others: group.filter((other) => other !== word && !other.includes(word)) })),
+      left: left.split(/[\n\s]+/).flatMap((piece) => piece.split(FUNCTION_WORDS)).filter(Boolean),
+    };
   }
 
   function thinned(terms) {
     return terms.length <= MOST_TERMS ? terms : terms.filter((_, at) => at % Math.ceil(terms.length / MOST_TERMS) === 0);
   }
 
-  // [{from, to, query}]: the query with one of its words put as others put it. A word inside a longer one of the thesaurus is not meant.
-  function similar(typed, groups) {
+  // [{from, to, query}]: the query with one of its words put as others put it.
+  function similar(typed, { concepts }) {
     const query = typed.trim().normalize("NFKC").toLowerCase();
-    const longestFirst = groups.flatMap((group) => group.map((word) => ({ word, group }))).sort((one, other) => other.word.length - one.word.length);
-    let left = query;
-    const meant = longestFirst.filter(({ word }) => {
-      const isThere = left.includes(word);
-      left = left.split(word).join("\n");
-      return isThere;
-    });
-    const found = meant.flatMap(({ word, group }) => {
-      const others = group.filter((other) => !query.includes(other) && !other.includes(word));
-      return others.map((other) => ({ from: word, to: other, query: query.split(word).join(other) }));
-    });
+    const found = concepts.flatMap(({ word, others }) => others.map((other) => ({ from: word, to: other, query: query.split(word).join(other) })));
     return found.slice(0, MOST_SIMILAR);
   }
 

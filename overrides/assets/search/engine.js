@@ -3,16 +3,16 @@
   "use strict";
 
   const { load, forget } = disclosure.loading;
-  const { readShard, readLayout, readDays, readChoices, readDocument, unpack } = disclosure.reading;
+  const { FIELDS, frequencies, readShard, readLayout, readDays, readChoices, readDocument, unpack } = disclosure.reading;
   const { stretches, numberTerms } = disclosure.tokens;
   const { canonical, understood, similar, likeness } = disclosure.asking;
-  const { common, shares, ranked } = disclosure.ranking;
+  const { common, ranked } = disclosure.ranking;
+  const { widened } = disclosure.widening;
   const { excerpt, marked } = disclosure.excerpts;
 
   const SIZE = 10; // results on a page, and how many make a search a full one
   const MOST_COMPARED = 64; // texts that a query loads at most
   const MOST_CHUNKS = 5; // of one long text
-  const MOST_PARTIAL = 50;
 
   // One index: what search/current.js says of it, and its shards and documents as they are loaded.
   class Index {
@@ -22,8 +22,16 @@
       this.shards = new Map();
       this.documents = new Map();
     }
-    file(name) {
-      return load(`${this.current.digest}/${name}`);
+    // What `read` makes of a file; one that is damaged is fetched anew the next time.
+    async file(name, read) {
+      const whole = `${this.current.digest}/${name}`;
+      const held = await load(whole);
+      try {
+        return read(held);
+      } catch (error) {
+        forget(whole);
+        throw error;
+      }
     }
     // The postings of terms, in their order; null for one that no document holds.
     async postings(terms) {
@@ -31,19 +39,19 @@
       return terms.map((term, at) => found[at].get(term) || null);
     }
     shard(number) {
-      return kept(this.shards, number, async () => readShard(await this.file(`s/${number.toString(16).padStart(3, "0")}`), this.layout));
+      return kept(this.shards, number, () => this.file(`s/${number.toString(16).padStart(3, "0")}`, (held) => readShard(held, this.layout)));
     }
     document(place) {
-      return kept(this.documents, place, async () => readDocument(await this.file(this.layout.name(place))));
+      return kept(this.documents, place, () => this.file(this.layout.name(place), readDocument));
     }
-    async chunk(place, number) {
-      return unpack((await this.file(`${this.layout.name(place)}-${number}`))[0]);
+    chunk(place, number) {
+      return this.file(`${this.layout.name(place)}-${number}`, (held) => unpack(held[0]));
     }
-    async days() {
-      return readDays(await this.file("days"), this.layout);
+    days() {
+      return this.file("days", (held) => readDays(held, this.layout));
     }
-    async choices(attribute) {
-      return readChoices(await this.file({ genre: "genres", status: "statuses" }[attribute]));
+    choices(attribute) {
+      return this.file({ genre: "genres", status: "statuses" }[attribute], readChoices);
     }
   }
 
@@ -113,7 +121,9 @@
     const probe = terms.filter((term) => /\d\/\d/.test(term)).pop() || terms.filter((term) => /\d/.test(term)).pop() || terms[0];
     const [first] = await held.postings([probe]);
     const postings = first ? [first, ...(await held.postings(terms.filter((term) => term !== probe)))] : [null];
-    const places = postings.includes(null) ? [] : common(postings).slice(-MOST_COMPARED);
+    const numbers = FIELDS.indexOf("numbers");
+    const bearing = first ? first.places.filter((_, at) => frequencies(first.codes[at])[numbers]) : []; // not those that only mention it
+    const places = postings.includes(null) ? [] : common([...postings, { places: bearing }]).slice(-MOST_COMPARED);
     const documents = await Promise.all(places.map((place) => held.document(place)));
     const worth = places.map((_, at) => Math.max(...documents[at].numbers.map((number) => likeness(asked.number, number))));
     const order = places.map((_, at) => at).filter((at) => worth[at] > 0);
@@ -165,7 +175,7 @@
 
   // Whether texts have to be compared at all: a word of two units stands wherever its pair does.
   function isCertain(asked) {
-    return asked.core === asked.terms && asked.words.every((word) => stretches(word).every((units) => units.length < 3));
+    return asked.core === asked.terms && asked.words.map(stretches).every((held) => held.length === 1 && held[0].length < 3);
   }
 
   // The ranked documents with those first that hold the words as they were typed, in the title before in the text; as many as are wanted are
@@ -179,7 +189,7 @@
     const enough = () =>
       found[0].length >= wanted || (found[0].length + found[1].length >= wanted && !(at < documents.length && documents[at].inTitle));
     while (at < Math.min(documents.length, MOST_COMPARED) && !enough()) {
-      const batch = documents.slice(at, at + SIZE);
+      const batch = documents.slice(at, Math.min(at + Math.max(SIZE, 2 * at), MOST_COMPARED)); // few rounds, as each costs a way to the server
       const places = await Promise.all(batch.map((each) => literally(held, each.place, asked)));
       batch.forEach((each, number) => found[places[number]].push(each));
       at += batch.length;
@@ -208,47 +218,28 @@
     return [...numbered, ...best.map((each) => each.place)];
   }
 
-  // What is found by other words for the same, and what holds most of the query, where little holds all of it.
-  async function widened(held, asked, places, request, passes) {
-    const known = new Set(places);
-    const found = [];
-    const take = (place, hit) => {
-      if (!known.has(place)) {
-        known.add(place);
-        found.push(Object.assign({ place }, hit));
-      }
-    };
-    const variants = similar(request.query, held.current.words.synonyms);
-    const each = await Promise.all(variants.map(async (variant) => {
-      const meant = understood(variant.query, held.current.words.questions);
-      const { postings, all } = await matches(held, Object.assign(meant, { number: [] }));
-      return { variant, meant, hits: ranked(passes(all), postings, lunr.Query.presence.REQUIRED) };
-    }));
-    each.forEach(({ variant, meant, hits }) => hits.forEach((hit) => take(hit.place, { kind: "similar", word: variant.to, words: meant.words })));
-    const postings = (await held.postings(asked.weighty)).filter(Boolean);
-    if (!postings.length) {
-      return found;
-    }
-    const most = Array.from(shares(postings)).filter(([, share]) => share > 0.5).map(([place]) => place);
-    ranked(passes(most), postings, lunr.Query.presence.OPTIONAL).slice(0, MOST_PARTIAL).forEach((hit) => take(hit.place, { kind: "partial" }));
-    return found;
+  // Hits whose documents are on their way while others are still being compared.
+  async function fetched(held, finding, wanted) {
+    const hits = await finding;
+    hits.slice(0, wanted).forEach((hit) => held.document(hit.place));
+    return hits;
   }
 
   async function search(request) {
     return withIndex(async (held) => {
-      const asked = understood(request.query, held.current.words.questions);
+      const asked = understood(request.query, held.current.words);
       if (asked.problem === "empty" || asked.problem === "no-terms") {
         return { problem: asked.problem, total: 0, hits: [], pages: 0, counts: { category: {}, year: {} }, similar: [] };
       }
       const page = Math.max(request.page || 1, 1);
       const [found, passes] = await Promise.all([matches(held, asked), filters(held, request)]);
       const places = passes(found.all);
-      const order = await ordered(held, asked, found, places, Object.assign({}, request, { page }));
+      const [order, others] = await Promise.all([
+        ordered(held, asked, found, places, Object.assign({}, request, { page })),
+        places.length < SIZE ? fetched(held, widened(held, asked, places, passes), SIZE - places.length) : [],
+      ]);
       const numbered = new Set(found.numbered);
-      const hits = order.map((place) => ({ place, kind: numbered.has(place) ? "number" : "all" }));
-      if (hits.length < SIZE) {
-        hits.push(...(await widened(held, asked, places, request, passes)));
-      }
+      const hits = order.map((place) => ({ place, kind: numbered.has(place) ? "number" : "all" })).concat(others);
       const shown = hits.slice((page - 1) * SIZE, page * SIZE);
       return {
         problem: asked.problem,
@@ -259,7 +250,7 @@
           category: counted(passes(found.all, "category"), (place) => held.layout.shelf(place).category),
           year: counted(passes(found.all, "year"), (place) => held.layout.shelf(place).year),
         },
-        similar: similar(request.query, held.current.words.synonyms),
+        similar: similar(request.query, asked),
       };
     });
   }
@@ -267,7 +258,7 @@
   // How many of what is found have each value of an attribute: "genre" or "status".
   async function counts(attribute, request) {
     return withIndex(async (held) => {
-      const asked = understood(request.query, held.current.words.questions);
+      const asked = understood(request.query, held.current.words);
       const [found, passes, choice] = await Promise.all([matches(held, asked), filters(held, request), held.choices(attribute)]);
       return counted(passes(found.all, attribute), choice);
     });
@@ -297,5 +288,12 @@
 
   disclosure.search = search;
   disclosure.counts = counts;
-  index().catch(() => {}); // it is needed soon; whether it came is asked again by each search
+  // What the first search needs is fetched and compiled while people still type; whether it came is asked again by each search.
+  function prepare() {
+    unpack("");
+    ranked([0], [{ places: [0], codes: [1], weight: 1 }], lunr.Query.presence.REQUIRED);
+    index().catch(() => {});
+  }
+
+  prepare();
 })((window.disclosure = window.disclosure || {}));

@@ -38,7 +38,7 @@
   function excerpt(text, words) {
     const places = marked(text, words);
     const start = begin(text, places);
-    const end = Math.min(start + LENGTH, text.length);
+    const end = whole(text, Math.min(start + LENGTH, text.length));
     const shown = text.slice(start, end).replace(/\s/g, " ");
     const before = start > 0 ? "…" : "";
     const inside = places.filter((place) => place[0] >= start && place[1] <= end);
@@ -52,8 +52,12 @@
     const worth = (from) => new Set(places.filter((place) => place[0] >= from && place[1] <= from + LENGTH - BEFORE).map(([start, end]) => text.slice(start, end))).size;
     const best = places.reduce((held, [from]) => (worth(from) > held.worth ? { from, worth: worth(from) } : held), { from: 0, worth: 0 }).from;
     const line = text.lastIndexOf("\n", best) + 1;
-    const start = best - line <= BEFORE ? line : best - BEFORE;
-    return /[\udc00-\udfff]/.test(text.charAt(start)) ? start - 1 : start;
+    return whole(text, best - line <= BEFORE ? line : best - BEFORE);
+  }
+
+  // The place itself, or the one before it where a character of two units would be cut.
+  function whole(text, at) {
+    return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;
   }
 
   disclosure.excerpts = { marked, excerpt };

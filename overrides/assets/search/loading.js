@@ -3,6 +3,7 @@
   "use strict";
 
   const coming = new Map(); // name -> promise of what the file holds
+  const anew = new Set(); // names of files that are asked of the server itself, whatever the browser has kept of them
   const TIMEOUT = 20000; // milliseconds
 
   class Unreachable extends Error {
@@ -20,7 +21,7 @@
   function load(name) {
     if (!coming.has(name)) {
       const promised = fetched(name);
-      promised.catch(() => coming.delete(name));
+      promised.catch(() => forget(name));
       coming.set(name, promised);
     }
     return coming.get(name);
@@ -36,7 +37,7 @@
       };
       const fail = () => end(() => reject(new Unreachable(name)));
       const patience = setTimeout(fail, TIMEOUT);
-      script.src = `search/${name}.js`; // the page stands at the site's root
+      script.src = `search/${name}.js${anew.has(name) ? `?${Date.now()}` : ""}`; // the page stands at the site's root
       script.addEventListener("load", () => (script.held ? end(() => resolve(script.held)) : fail()));
       script.addEventListener("error", fail);
       document.head.append(script);
@@ -45,6 +46,7 @@
 
   function forget(name) {
     coming.delete(name);
+    anew.add(name);
   }
 
   disclosure.loading = { load, forget };

@@ -86,7 +86,7 @@
   // Term -> posting of all terms of a shard.
   function readShard(held, layout) {
     const bits = new Bits(held[1]);
-    return new Map(held[0] ? held[0].split(" ").map((term) => [term, readPosting(bits, layout)]) : []);
+    return new Map(held[0] ? unpack(held[0]).split("\n").map((term) => [term, readPosting(bits, layout)]) : []);
   }
 
   // Where the years begin in the order of all places, and which category and year each shelf has.

@@ -8,6 +8,7 @@
     "a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u0373\\u0376\\u0377\\u037b-\\u037d\\u0386\\u0388-\\u03ff\\u0400-\\u0481\\u048a-\\u052f\\u0620-\\u065f\\u066e-\\u06d3" +
     "\\u0f40-\\u0fbc\\u1820-\\u18aa\\u1e00-\\u1fff\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc-\\u30fe\\u3105-\\u312f\\ua000-\\ua48c\\uac00-\\ud7a3";
   const LONGEST_RUN = 40;
+  const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
   const STRETCH = new RegExp(`[${HAN}${DIGITS}${LETTERS}]+`, "gu");
   const UNIT = new RegExp(`[${HAN}]|[${DIGITS}]+|[${LETTERS}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
@@ -19,7 +20,7 @@
     const ends = [];
     let start = 0;
     for (const character of text) {
-      const piece = character >= "\u4e00" && character <= "\u9fff" ? character : character.normalize("NFKC").toLowerCase();
+      const piece = character >= "\u4e00" && character <= "\u9fff" ? character : UNSEEN.test(character) ? "" : character.normalize("NFKC").toLowerCase();
       for (let at = 0; at < piece.length; at += 1) {
         starts.push(start);
         ends.push(start + character.length);

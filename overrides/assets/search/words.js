@@ -46,7 +46,7 @@
     if (HEADINGS[hit.kind] && hit.kind !== kindBefore) { item.append(made("h3", HEADINGS[hit.kind])); }
     const flags = made("p", "", "flags");
     if (hit.kind === "number") { flags.append(made("span", "编号匹配", "badge")); }
-    if (hit.kind === "similar") { flags.append(made("span", "近义词：" + hit.word, "badge")); }
+    if (hit.word) { flags.append(made("span", "近义词：" + hit.word, "badge")); }
     if (hit.status && hit.status !== "有效") { flags.append(made("span", hit.status, "badge flag")); }
     if (flags.firstChild) { item.append(flags); }
     if (hit.snippet) { item.append(marked(made("p", "", "snippet"), hit.snippet, hit.snippetMarks)); }
