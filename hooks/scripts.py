@@ -11,7 +11,7 @@ ADDRESS = "assets/search.js"
 #: The folder of our own scripts, from that of the theme.
 FOLDER = "assets/search/"
 
-_ORDER = ("tokens", "reading", "asking", "ranking", "widening", "loading", "excerpts", "engine", "words", "page")
+_ORDER = ("tokens", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "engine", "words", "page")
 # A comment that stands on lines of its own, the blanks at the beginning of a line, an empty line: nothing of this is in a string of these files.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 _BLANKS = re.compile(r"^\s+", re.MULTILINE)

@@ -133,12 +133,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the index of the search and what the site needs without a network; say where the site is."""
-    build, site = build_of(config), Path(config.site_dir)
-    digest = write_index(build.corpus, build.bodies, site, available_workers())
-    if not _is_preview:
-        worker = config.theme.get_env().get_template(addresses.WORKER).render(worker=offline.worker(build.corpus, site))
-        (site / addresses.WORKER).write_bytes(worker.encode())
-        (site / addresses.RELEASE).write_bytes(offline.release(build.corpus, digest).encode())
+    _write_search(build_of(config), config)
     where = f"http://{config.dev_addr}/" if _is_preview else Path(config.site_dir) / "index.html"
     log.info(f"网站已生成，用浏览器打开 {where} 查看。")
 
@@ -215,6 +210,18 @@ def _owned_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
             file = File(path, config.docs_dir, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.INCLUDED)
             file.dest_uri = address
             yield file
+
+
+def _write_search(build: Build, config: MkDocsConfig) -> None:
+    """The index, and, but for a preview, the service worker and what it must forget: they name files by what these hold."""
+    site = Path(config.site_dir)
+    digest, faults = write_index(build.corpus, build.bodies, site, available_workers())
+    for fault in faults:
+        log.info(fault)
+    if not _is_preview:
+        worker = config.theme.get_env().get_template(addresses.WORKER).render(worker=offline.worker(build.corpus, site))
+        (site / addresses.WORKER).write_bytes(worker.encode())
+        (site / addresses.RELEASE).write_bytes(offline.release(build.corpus, digest).encode())
 
 
 def _static(build: Build, env: Environment) -> Iterator[tuple[str, str]]:

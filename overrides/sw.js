@@ -62,6 +62,7 @@ function isGone(address) {
 
 function isKeepable(address, response) {
   return response.status === 200 && response.type === "basic" && !response.redirected && !isGone(address)
+    && (storeOf(address) !== STORES.shards || /javascript/.test(response.headers.get("content-type") || ""))
     && !/no-store/.test(response.headers.get("cache-control") || "")
     && !(storeOf(address) === STORES.pictures && response.headers.get("content-length") > LARGEST_PICTURE);
 }
@@ -116,9 +117,9 @@ async function fromNetworkFirst(event, address, request) {
   return copy;
 }
 
-// A shard never changes: another index stands in another folder.
+// A shard never changes: another index stands in another folder. With a query it is asked for anew, as the copy was not what it should be.
 async function fromCacheFirst(event, address) {
-  const copy = await kept(address);
+  const copy = new URL(event.request.url).search ? null : await kept(address);
   if (copy) { return copy; }
   const response = await fetch(event.request);
   event.waitUntil(remember(address, response));
@@ -152,7 +153,7 @@ function apology() {
 <body>
 <main class="wide">
 <h1>没有连上网络</h1>
-<p>现在连不上本网站，这个页面以前也没有在这台设备上打开过，所以暂时不能显示。请检查网络，稍后<a href="">再试一次</a>。</p>
+<p>现在连不上本网站，这台设备上也没有留下这个页面，所以暂时不能显示。请检查网络，稍后<a href="">再试一次</a>。</p>
 <p>没有网络的时候，首页和最近打开过的页面仍可以看：回到<a href="${SCOPE}index.html">首页</a>。</p>
 </main>
 </body>

@@ -15,7 +15,7 @@ from disclosure.forked import available_workers, spread
 
 @pytest.fixture(autouse=True)
 def always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forked, "_WORTH_A_FORK", 1)
+    monkeypatch.setattr(forked, "WORTH_A_FORK", 1)
 
 
 def squares(pieces: Sequence[int]) -> list[int]:
@@ -36,7 +36,7 @@ def test_several_processes_work() -> None:
 
 
 def test_few_pieces_stay_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forked, "_WORTH_A_FORK", 11)
+    monkeypatch.setattr(forked, "WORTH_A_FORK", 11)
     assert set(spread(lambda pieces: [os.getpid()] * len(pieces), range(10), 3)) == {os.getpid()}
 
 
@@ -77,7 +77,7 @@ def test_a_fault_shows_itself_here(capfd: pytest.CaptureFixture[str]) -> None:
 def test_a_fault_here_leaves_no_process_behind() -> None:
     code = (
         "from disclosure import forked\n"
-        "forked._WORTH_A_FORK = 1\n"
+        "forked.WORTH_A_FORK = 1\n"
         "def work(pieces):\n"
         "    return [1 // piece for piece in pieces] + ['x' * 1_000_000]\n"
         "forked.spread(work, range(4), 2)\n"

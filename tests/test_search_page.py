@@ -296,7 +296,6 @@ def test_turning_pages(search_page: Callable[..., Page], root: str) -> None:
     ("answer", "said"),
     [
         ("unreachable", "检索用的文件没有取到"),
-        ("unsupported", "这个浏览器太旧"),
         (NOTHING | {"problem": "empty"}, "还没有写要找什么"),
         (NOTHING | {"problem": "no-terms"}, "只有标点符号"),
         (NOTHING | {"problem": "single"}, "单个汉字没法查找"),
@@ -394,16 +393,6 @@ def test_a_script_that_does_not_run_leaves_the_sentence(open_page: Callable[...,
     page.route("**/assets/search.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{server}/search.html?q=x")
     page.get_by_text("检索要用到脚本").wait_for(state="visible")
-
-
-def test_an_engine_that_does_not_run_is_said(search_page: Callable[..., Page], server: str) -> None:
-    page = search_page()
-    page.add_init_script("Object.defineProperty(window, 'disclosure', {value: {}, writable: false})")
-    page.goto(f"{server}/search.html?q=x")
-    stands(page)
-    assert "现在查不了" in sentence(page)
-    with page.expect_navigation():
-        page.get_by_role("button", name="重试").click()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 #: Below this many pieces a fork costs more than it saves.
-_WORTH_A_FORK = 500
+WORTH_A_FORK = 500
 
 
 def available_workers() -> int:
@@ -31,7 +31,7 @@ def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers:
 
     A process that ends without a result has its share done again here, where a fault shows itself.
     """
-    if workers < 2 or len(pieces) < (_WORTH_A_FORK if least is None else least):
+    if workers < 2 or len(pieces) < (WORTH_A_FORK if least is None else least):
         return work(pieces)
     context = get_context("fork")
     size = -(-len(pieces) // workers)

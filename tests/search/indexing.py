@@ -78,7 +78,7 @@ def bodies(found: Corpus) -> dict[str, str]:
 
 def written(found: Corpus, site: Path, workers: int = 1) -> dict[str, bytes]:
     """The files of the index of a corpus, as they stand below its digest, and current.js."""
-    digest = write_index(found, bodies(found), site, workers)
+    digest, _ = write_index(found, bodies(found), site, workers)
     folder = site / "search" / digest
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return files | {"current.js": (site / "search" / "current.js").read_bytes()}

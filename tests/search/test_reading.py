@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from disclosure.search import reading
 from disclosure.search.coding import TURN, base64, golomb, packed
 from disclosure.search.documents import Document, script, scripts
-from disclosure.search.index import _FIRST_DAY, _STEP, _choices, _days_of_shelf
+from disclosure.search.index import FIRST_DAY_ORDER, STEP_ORDER, _days_of_shelf, choices
 from disclosure.search.places import SHELF, Place
 from disclosure.search.postings import shard_script, written
 
@@ -47,12 +47,12 @@ def test_the_heading_of_a_document(text: str) -> None:
 @given(some.lists(some.lists(some.integers(1, 366), min_size=SHELF, max_size=SHELF), min_size=1, max_size=5))
 def test_days_are_cut_where_a_shelf_ends(shelves: list[list[int]]) -> None:
     bits = [_days_of_shelf(days) for days in shelves]
-    assert reading.days_of_shelves(script(base64("".join(bits))), len(shelves), _FIRST_DAY, _STEP) == bits
+    assert reading.days_of_shelves(script(base64("".join(bits))), len(shelves), FIRST_DAY_ORDER, STEP_ORDER) == bits
 
 
 @given(some.lists(some.sampled_from(("", "通知", "公示", "解读"))))
 def test_values_are_read_as_they_were_written(values: list[str]) -> None:
-    assert reading.choices(script(*_choices(values))) == values
+    assert reading.choices(script(*choices(values))) == values
 
 
 @pytest.mark.parametrize("text", ["", "alert(1)", "disclosure.arrive(", "disclosure.arrive([)"])

@@ -18,7 +18,7 @@ ROBOTS = "robots.txt"
 
 #: First segments, in lower case, that no redirect may take.
 TAKEN = frozenset(
-    (HOME, CATALOGUE, SEARCH, WORKER, RELEASE, NOT_FOUND, SITEMAP, ROBOTS, "c", "i", "y", "d", "g", "assets", "search", "sitemap")
+    (HOME, CATALOGUE, SEARCH, WORKER, RELEASE, NOT_FOUND, SITEMAP, ROBOTS, "c", "i", "y", "d", "g", "assets", "search", "packages", "sitemap")
 )
 
 

@@ -11,7 +11,7 @@ from ..forked import spread
 from ..search import reading
 from ..search.coding import base64, golomb
 from ..search.documents import script
-from ..search.index import _FIRST_DAY, _STEP, _choices, shard_count
+from ..search.index import FIRST_DAY_ORDER, STEP_ORDER, choices, shard_count
 from ..search.places import SHELF
 from ..search.postings import shard_name, shard_script, written
 from .contents import Contents, is_within
@@ -59,11 +59,11 @@ def _write_shards(held: Contents, old: Path, root: Path, shards: int, numbers: S
 
 def _write_attributes(held: Contents, old: Path, root: Path) -> None:
     kept = [is_kept for year in _kept(held).values() for is_kept in year]
-    nothing = golomb(0, _FIRST_DAY) + golomb(0, _STEP) * (SHELF - 1)
-    days = reading.days_of_shelves((old / "days.js").read_text(encoding="utf-8"), len(kept), _FIRST_DAY, _STEP)
+    nothing = golomb(0, FIRST_DAY_ORDER) + golomb(0, STEP_ORDER) * (SHELF - 1)
+    days = reading.days_of_shelves((old / "days.js").read_text(encoding="utf-8"), len(kept), FIRST_DAY_ORDER, STEP_ORDER)
     bits = "".join(days[at] if is_kept else nothing for at, is_kept in enumerate(kept))
     (root / "days.js").write_text(script(base64(bits)), encoding="utf-8", newline="")
     for name in ("genres", "statuses"):
         values = reading.choices((old / f"{name}.js").read_text(encoding="utf-8"))
         own = [value if kept[at // SHELF] else "" for at, value in enumerate(values)]
-        (root / f"{name}.js").write_text(script(*_choices(own)), encoding="utf-8", newline="")
+        (root / f"{name}.js").write_text(script(*choices(own)), encoding="utf-8", newline="")

@@ -173,13 +173,13 @@ def _without_pictures(data: bytes) -> bytes:
     slim = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(slim, "w") as copy:
         members = archive.infolist()
-        xml = [each for each in members if each.filename.endswith((".xml", ".rels"))]
+        xml = {each.filename: each for each in members if each.filename.endswith((".xml", ".rels"))}
         if any(each.flag_bits & 1 for each in members):
             raise _Unreadable("文件加了密码，读不出其中的文字。")
-        if sum(each.file_size for each in xml) > LARGEST_XML or len(members) > 20_000:
+        if sum(each.file_size for each in members if each.filename in xml) > LARGEST_XML or len(members) > 20_000:
             raise _Unreadable("文件展开后过大，没有读取其中的文字。")
         for each in members:
-            copy.writestr(each.filename, archive.read(each) if each in xml else b"")
+            copy.writestr(each.filename, archive.read(each) if each.filename in xml else b"")
     return slim.getvalue()
 
 

@@ -50,9 +50,9 @@ def _codes() -> dict[str, str]:
     return pairs | singles
 
 
-_CODES = _codes()
-_TRANSLATION = str.maketrans(_CODES)
-_CODED = re.compile("([" + re.escape("".join(_CODES)) + "]+)")
+CODES = _codes()
+_TRANSLATION = str.maketrans(CODES)
+_CODED = re.compile("([" + re.escape("".join(CODES)) + "]+)")
 
 
 def packed(text: str) -> str:

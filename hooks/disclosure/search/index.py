@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2s
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..forked import spread
+from ..forked import WORTH_A_FORK, spread
 from ..model.corpus import Corpus, beside
 from ..model.item import Item
 from ..model.words import SearchWords, merged
@@ -35,19 +35,23 @@ FOLDER = "search"
 _PARTS = 64
 _FEWEST_SHARDS = 256
 # Orders of the days in days.js: of the first on a shelf, of the steps from one to the next.
-_FIRST_DAY, _STEP = 8, 2
+FIRST_DAY_ORDER, STEP_ORDER = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is known of a file that stands in the index: its name below the folder, without the ending, and a digest of what it holds."""
+    """What is known of a file that stands in the index: its name below the folder, without the ending, and a digest of what it holds.
+
+    faults   what hindered reading the attachments whose words it should hold
+    """
 
     name: str
     digest: bytes
+    faults: tuple[str, ...] = ()
 
 
-def write_index(corpus: Corpus, bodies: Mapping[str, str], site: Path, workers: int) -> str:
-    """Write the index of all items that show their content, and return its digest.
+def write_index(corpus: Corpus, bodies: Mapping[str, str], site: Path, workers: int) -> tuple[str, tuple[str, ...]]:
+    """Write the index of all items that show their content; its digest, and a sentence in Chinese for each file whose words it lacks.
 
     bodies   path of an item -> the words of its page, one block or cell a line
     """
@@ -59,12 +63,8 @@ def write_index(corpus: Corpus, bodies: Mapping[str, str], site: Path, workers: 
     new = root / "new"
     with TemporaryDirectory(prefix="disclosure-") as spool:
         files = spread(partial(_write_documents, corpus, bodies, new, Path(spool), shards), shown, workers)
-        files += spread(
-            partial(_write_shards, new, Path(spool), shards, first_year),
-            range(_PARTS),
-            workers,
-            least=2 if len(shown) > 500 else _PARTS + 1,
-        )
+        for_shards = workers if len(shown) >= WORTH_A_FORK else 1
+        files += spread(partial(_write_shards, new, Path(spool), shards, first_year), range(_PARTS), for_shards, least=2)
     files += _write_attributes(new, held, [(place, item, corpus.shown_status(item)) for place, item in shown])
     digest = blake2s(
         b"".join(each.name.encode() + each.digest for each in sorted(files, key=lambda each: each.name)), digest_size=8
@@ -72,7 +72,7 @@ def write_index(corpus: Corpus, bodies: Mapping[str, str], site: Path, workers: 
     shutil.rmtree(root / digest, ignore_errors=True)
     new.rename(root / digest)
     _write(root, "current", _current(digest, held, len(shown), shards, first_year, merged(corpus.setting.catalog.search)))
-    return digest
+    return digest, tuple(fault for each in files for fault in each.faults)
 
 
 def shard_count(documents: int) -> int:
@@ -105,17 +105,21 @@ def _write_documents(
     gathering = Gathering(spool, f"{first.year:04}-{first.number:07}", shards, _PARTS)
     files: list[Written] = []
     for place, item in share:
-        held = document(corpus, item, bodies.get(item.path, ""), _files(corpus, item))
+        words, faults = _files(corpus, item)
+        held = document(corpus, item, bodies.get(item.path, ""), words)
         gathering.add(place, frequencies(held))
-        files += (_write(folder, name, text) for name, text in scripts(held, f"t/{place.year}/{place.number}"))
+        written = [_write(folder, name, text) for name, text in scripts(held, f"t/{place.year}/{place.number}")]
+        files += [replace(written[0], faults=faults), *written[1:]]
     gathering.put_down()
     return files
 
 
-def _files(corpus: Corpus, item: Item) -> str:
-    """The words of the files that belong to an item."""
+def _files(corpus: Corpus, item: Item) -> tuple[str, tuple[str, ...]]:
+    """The words of the files that belong to an item, and what hindered reading them."""
     paths = dict.fromkeys(beside(item, file) for _, _, file in item.owned_files)
-    return "\n".join(text_of(corpus.tree.read(path), path).text for path in paths if is_read(path) and corpus.file_address(path))
+    read = {path: text_of(corpus.tree.read(path), path) for path in paths if is_read(path) and corpus.file_address(path)}
+    faults = tuple(f"附件 {path}：{extract.fault}检索时查不到没有读出的文字。" for path, extract in read.items() if extract.fault)
+    return "\n".join(extract.text for extract in read.values()), faults
 
 
 def _write_shards(folder: Path, spool: Path, shards: int, first_year: int, parts: Sequence[int]) -> list[Written]:
@@ -134,8 +138,8 @@ def _write_attributes(folder: Path, held: Plan, shown: Sequence[tuple[Place, Ite
         days[at] = item.published.day.timetuple().tm_yday if item.published else 0
         genres[at], statuses[at] = item.effective_genre, status
     yield _write(folder, "days", script(base64("".join(_days_of_shelf(days[at : at + SHELF]) for at in range(0, length, SHELF)))))
-    yield _write(folder, "genres", script(*_choices(genres)))
-    yield _write(folder, "statuses", script(*_choices(statuses)))
+    yield _write(folder, "genres", script(*choices(genres)))
+    yield _write(folder, "statuses", script(*choices(statuses)))
 
 
 def _days_of_shelf(days: Sequence[int]) -> str:
@@ -143,12 +147,12 @@ def _days_of_shelf(days: Sequence[int]) -> str:
     steps, before = [], days[0]
     for day in days[1:]:
         step = day - before if day else 0
-        steps.append(golomb(2 * step if step >= 0 else -2 * step - 1, _STEP))
+        steps.append(golomb(2 * step if step >= 0 else -2 * step - 1, STEP_ORDER))
         before += step
-    return golomb(days[0], _FIRST_DAY) + "".join(steps)
+    return golomb(days[0], FIRST_DAY_ORDER) + "".join(steps)
 
 
-def _choices(values: Sequence[str]) -> tuple[list[str], str]:
+def choices(values: Sequence[str]) -> tuple[list[str], str]:
     """The values that occur, and for each place the sign of its value."""
     names = sorted({value for value in values if value})
     signs = {name: chr(0x30 + number) for number, name in enumerate(names)}

@@ -1,8 +1,8 @@
-"""Where each item stands in the index, so that a new one moves no other: in the year of its publication, on a shelf of its category.
+"""Where each item stands in the index, so that a new one moves hardly any other: in the year of its publication, on a shelf of its category.
 
-A shelf holds 16 items of one category. A year's items take their places in the order of their index numbers, and a category whose shelf
-is full takes the next free one. The number of the shelf tells the category, so that matches are counted by category and year without
-another look-up. A withdrawn item keeps its place.
+A shelf holds 16 items of one category. A year's items take their places in the order in which they came: that of their index numbers where
+those count through the year, else that of their publication. A category whose shelf is full takes the next free one. The number of the shelf
+tells the category, so that matches are counted by category and year without another look-up. A withdrawn item keeps its place.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from ..model.corpus import Corpus
 from ..model.item import Item
@@ -43,7 +45,7 @@ def plan(corpus: Corpus) -> Plan:
     places: dict[str, Place] = {}
     shelves: dict[int, list[str]] = {}
     following: dict[tuple[int, str], int] = {}
-    for year, item in sorted(_in_years(corpus), key=lambda held: (held[0], _natural(held[1].index_number), held[1].path)):
+    for year, item in sorted(_in_years(corpus), key=partial(_order, corpus)):
         folder = item.category.folder if item.category else ""
         taken = shelves.setdefault(year, [])
         number = following.get((year, folder), 0)
@@ -57,6 +59,14 @@ def plan(corpus: Corpus) -> Plan:
 
 def _in_years(corpus: Corpus) -> Iterator[tuple[int, Item]]:
     return ((item.published.day.year, item) for item in corpus.built if item.published)
+
+
+def _order(corpus: Corpus, held: tuple[int, Item]) -> tuple[int, date, list[tuple[int, int, str]], str]:
+    """What comes later stands behind. A scheduled item with an earlier number is the exception, on the day on which it appears."""
+    year, item = held
+    counts_through = not {part.name for part in corpus.setting.scheme.parts} & {"class", "department", "month", "day", "openness"}
+    day = date.min if counts_through or item.published is None else item.published.day
+    return year, day, _natural(item.index_number), item.path
 
 
 def _natural(number: str) -> list[tuple[int, int, str]]:

@@ -26,8 +26,8 @@ _BATCH = 1000
 _YEAR = 1 << 20
 
 # Orders of what stands before the gaps.
-_YEARS, _COUNT = 1, 1
-_BODY = FIELDS.index("body")
+YEAR_ORDER, COUNT_ORDER = 1, 1
+BODY = FIELDS.index("body")
 
 
 def shard_of(term: str, shards: int) -> int:
@@ -114,7 +114,7 @@ def _written(numbers: Sequence[int], frequencies: Sequence[str], first_year: int
     year_before = first_year - 1
     ends = [start for _, start in years[1:]] + [len(gaps)]
     for (year, start), end in zip(years, ends, strict=True):
-        bits += (golomb(year - year_before - 1, _YEARS), golomb(end - start - 1, _COUNT))
+        bits += (golomb(year - year_before - 1, YEAR_ORDER), golomb(end - start - 1, COUNT_ORDER))
         year_before = year
         for at in range(start, end):
             bits += (golomb(gaps[at], order), frequencies[at])
@@ -124,6 +124,6 @@ def _written(numbers: Sequence[int], frequencies: Sequence[str], first_year: int
 @cache
 def _bits_of(counts: Frequencies) -> str:
     """Frequencies as bits: 1 alone in the body takes one; more in the body alone three or more; else each field is written after a sign."""
-    if not any(counts[:_BODY] + counts[_BODY + 1 :]):
-        return golomb(0 if counts[_BODY] == 1 else counts[_BODY])
+    if not any(counts[:BODY] + counts[BODY + 1 :]):
+        return golomb(0 if counts[BODY] == 1 else counts[BODY])
     return golomb(1) + "".join(golomb(count) for count in counts)

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .coding import _CODES, TURN
+from .coding import CODES, TURN
 from .documents import FIELDS, Frequencies
 from .places import SHELF, Place
-from .postings import _BODY, _COUNT, _YEARS, Posting
+from .postings import BODY, COUNT_ORDER, YEAR_ORDER, Posting
 
 _SCRIPT = re.compile(r"disclosure\.arrive\((.*)\)", re.DOTALL)
-_CHARACTERS = {signs: character for character, signs in _CODES.items()}
+_CHARACTERS = {signs: character for character, signs in CODES.items()}
 _SIGNS = re.compile("[" + re.escape("".join(signs for signs in _CHARACTERS if len(signs) == 1)) + "]|..", re.DOTALL)
 #: What stands before the numbers and the text of a document: title, folder, day, status, how many chunks.
 _BEFORE_NUMBERS = 5
@@ -110,9 +110,9 @@ def posting(bits: Bits, first_year: int) -> Posting:
     years = bits.golomb() + 1
     order = bits.take(4)
     for _ in range(years):
-        year += bits.golomb(_YEARS) + 1
+        year += bits.golomb(YEAR_ORDER) + 1
         number = -1
-        for _ in range(bits.golomb(_COUNT) + 1):
+        for _ in range(bits.golomb(COUNT_ORDER) + 1):
             number += bits.golomb(order) + 1
             found.append((Place(year, number), _frequencies(bits)))
     return found
@@ -148,6 +148,6 @@ def _frequencies(bits: Bits) -> Frequencies:
     sign = bits.golomb()
     counts = [bits.golomb() for _ in FIELDS] if sign == 1 else [0] * len(FIELDS)
     if sign != 1:
-        counts[_BODY] = sign or 1
+        counts[BODY] = sign or 1
     title, numbers, summary, body, files = counts
     return title, numbers, summary, body, files

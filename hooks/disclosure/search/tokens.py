@@ -56,6 +56,11 @@ def terms(text: str) -> list[str]:
     return found
 
 
+def is_stretch(text: str) -> bool:
+    """Whether a text is one word to the search: Han characters, letters and digits with nothing between them."""
+    return bool(_STRETCH.fullmatch(text.translate(_FOLDING)))
+
+
 def number_terms(numbers: Iterable[str]) -> set[str]:
     """What finds an index or document number by a part of it, in whatever brackets and width: its neighbouring units, without leading zeros.
 

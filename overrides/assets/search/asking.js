@@ -3,14 +3,27 @@
   "use strict";
 
   const { stretches, sought, isHan, bare } = disclosure.tokens;
-  const LONGEST = 100; // characters; no title is longer
-  const MOST_TERMS = 24; // of a long text that was pasted every second term will do: the text itself is compared afterwards
+  const LONGEST = 120; // characters; no title is longer (rule title-length)
+  const MOST_TERMS = 24; // a long text that was pasted is looked for by some of its terms, evenly taken; the text itself is compared afterwards
   const MOST_SIMILAR = 4;
+  const MOST_REMEMBERED = 200;
+  const remembered = new Map();
   const SERIAL = 5; // digits that are taken for a number of its own
-  const FUNCTION_WORDS = /[的了吗呢吧么啊]/;
+  const POSSESSIVE = "的"; // no question word: at the end of a query it is part of one (目的)
 
-  // A text with one blank between its stretches, to compare texts by; `starts` and `ends` lead back into the text.
+  // A text with one blank between its stretches, to compare texts by; `starts` and `ends` lead back into the text. The last ones are
+  // remembered, as each is asked for by every word, to compare, to mark and to cut.
   function canonical(text) {
+    if (!remembered.has(text)) {
+      if (remembered.size >= MOST_REMEMBERED) {
+        remembered.clear();
+      }
+      remembered.set(text, canonicalOf(text));
+    }
+    return remembered.get(text);
+  }
+
+  function canonicalOf(text) {
     const starts = [];
     const ends = [];
     let found = "";
@@ -34,7 +47,7 @@
   // What is meant by a query:
   // problem   why there is nothing to look for, or "long"
   // words     what must stand in a text as it is typed
-  // terms     their terms; `core` those that are left without question words
+  // terms     their terms, or some of them (isThinned); `core` those that are left without question words
   // number    the units of what may be a number
   // concepts  [{word, others}]: the words of the thesaurus in it, and what else they are called
   // rest      the terms of what is left besides, in lists of those that overlap
@@ -43,14 +56,17 @@
     const kept = Array.from(query).slice(0, LONGEST).join("");
     const words = kept.split(/\s+/).map((word) => canonical(word).text).filter(Boolean);
     const pieces = withoutQuestions(words, questions);
-    const terms = thinned(sought(words.join("\n")));
+    const allTerms = sought(words.join("\n"));
+    const terms = thinned(allTerms);
     const core = thinned(telling(pieces));
-    const { concepts, left } = conceptsOf(core.length ? pieces : words, synonyms);
+    const particles = [POSSESSIVE, ...questions.filter((question) => question.length === 1)];
+    const { concepts, left } = conceptsOf(core.length ? pieces : words, synonyms, particles);
     return {
       problem: problemOf(query, kept, terms),
       words,
       terms,
       core: core.length && core.join() !== terms.join() ? core : terms,
+      isThinned: terms.length < allTerms.length,
       number: numberOf(pieces.join(" ")),
       concepts,
       rest: left.map((piece) => telling([piece])).filter((list) => list.length),
@@ -94,7 +110,7 @@
   }
 
   // Words inside a longer word of the thesaurus are not meant.
-  function conceptsOf(pieces, groups) {
+  function conceptsOf(pieces, groups, particles) {
     const longestFirst = groups.flatMap((group) => group.map((word) => ({ word, group }))).sort((one, other) => other.word.length - one.word.length);
     let left = pieces.join("\n");
     const concepts = longestFirst.filter(({ word }) => {
@@ -104,7 +120,7 @@
     });
     return {
       concepts: concepts.map(({ word, group }) => ({ word, others: group.filter((other) => other !== word && !other.includes(word)) })),
-      left: left.split(/[\n\s]+/).flatMap((piece) => piece.split(FUNCTION_WORDS)).filter(Boolean),
+      left: particles.reduce((rest, particle) => rest.split(particle).join("\n"), left).split(/\s+/).filter(Boolean),
     };
   }
 
@@ -115,8 +131,9 @@
   // [{from, to, query}]: the query with one of its words put as others put it.
   function similar(typed, { concepts }) {
     const query = typed.trim().normalize("NFKC").toLowerCase();
-    const found = concepts.flatMap(({ word, others }) => others.map((other) => ({ from: word, to: other, query: query.split(word).join(other) })));
-    return found.slice(0, MOST_SIMILAR);
+    const most = Math.max(0, ...concepts.map(({ others }) => others.length));
+    const inTurn = Array.from({ length: most }, (_, at) => concepts.filter(({ others }) => others.length > at).map(({ word, others }) => [word, others[at]]));
+    return inTurn.flat().slice(0, MOST_SIMILAR).map(([from, to]) => ({ from, to, query: query.split(from).join(to) }));
   }
 
   // How much a query is like a number: 3 the number, 2 a part of it, 1 a part but for leading zeros, 0 nothing of it.

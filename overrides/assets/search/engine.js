@@ -2,8 +2,8 @@
 (function (disclosure) {
   "use strict";
 
-  const { load, forget } = disclosure.loading;
-  const { FIELDS, frequencies, readShard, readLayout, readDays, readChoices, readDocument, unpack } = disclosure.reading;
+  const { withIndex } = disclosure.index;
+  const { FIELDS, frequencies } = disclosure.reading;
   const { stretches, numberTerms } = disclosure.tokens;
   const { canonical, understood, similar, likeness } = disclosure.asking;
   const { common, ranked } = disclosure.ranking;
@@ -11,99 +11,9 @@
   const { excerpt, marked } = disclosure.excerpts;
 
   const SIZE = 10; // results on a page, and how many make a search a full one
-  const MOST_COMPARED = 64; // texts that a query loads at most
+  const MOST_COMPARED = 64; // documents, to see whether they hold the words as typed
+  const MOST_NUMBERED = 20; // documents with a number that the query is a part of: the newest
   const MOST_CHUNKS = 5; // of one long text
-
-  // One index: what search/current.js says of it, and its shards and documents as they are loaded.
-  class Index {
-    constructor(current) {
-      this.current = current;
-      this.layout = readLayout(current);
-      this.shards = new Map();
-      this.documents = new Map();
-    }
-    // What `read` makes of a file; one that is damaged is fetched anew the next time.
-    async file(name, read) {
-      const whole = `${this.current.digest}/${name}`;
-      const held = await load(whole);
-      try {
-        return read(held);
-      } catch (error) {
-        forget(whole);
-        throw error;
-      }
-    }
-    // The postings of terms, in their order; null for one that no document holds.
-    async postings(terms) {
-      const found = await Promise.all(terms.map((term) => this.shard(crc32(term) & (this.current.shards - 1))));
-      return terms.map((term, at) => found[at].get(term) || null);
-    }
-    shard(number) {
-      return kept(this.shards, number, () => this.file(`s/${number.toString(16).padStart(3, "0")}`, (held) => readShard(held, this.layout)));
-    }
-    document(place) {
-      return kept(this.documents, place, () => this.file(this.layout.name(place), readDocument));
-    }
-    chunk(place, number) {
-      return this.file(`${this.layout.name(place)}-${number}`, (held) => unpack(held[0]));
-    }
-    days() {
-      return this.file("days", (held) => readDays(held, this.layout));
-    }
-    choices(attribute) {
-      return this.file({ genre: "genres", status: "statuses" }[attribute], readChoices);
-    }
-  }
-
-  // What a map holds under a key; made and remembered when it is not there, forgotten when that fails.
-  function kept(map, key, make) {
-    if (!map.has(key)) {
-      const promised = make();
-      promised.catch(() => map.delete(key));
-      map.set(key, promised);
-    }
-    return map.get(key);
-  }
-
-  // CRC-32 (ISO 3309) of a text in UTF-8, as it is in hooks/disclosure/search/postings.py.
-  function crc32(text) {
-    return ~new TextEncoder().encode(text).reduce((left, byte) => {
-      let register = left ^ byte;
-      for (let bit = 0; bit < 8; bit += 1) {
-        register = (register >>> 1) ^ (register & 1 ? 0xedb88320 : 0);
-      }
-      return register;
-    }, -1) >>> 0;
-  }
-
-  let present = null; // promise of the index that holds now
-
-  function index() {
-    if (!present) {
-      present = load("current").then((held) => new Index(held[0]));
-      present.catch(() => { present = null; });
-    }
-    return present;
-  }
-
-  // Do something with the index; when a file of it is gone, because a new release has come, once more with the new one.
-  async function withIndex(action) {
-    const held = await index();
-    try {
-      return await action(held);
-    } catch (error) {
-      if (error.code !== "unreachable") {
-        throw error;
-      }
-      forget("current");
-      present = null;
-      const newer = await index();
-      if (newer.current.digest === held.current.digest) {
-        throw error;
-      }
-      return action(newer);
-    }
-  }
 
   // Everything that holds what is asked for: places by their number, places that hold all terms, and the postings that rank them.
   async function matches(held, asked) {
@@ -123,7 +33,7 @@
     const postings = first ? [first, ...(await held.postings(terms.filter((term) => term !== probe)))] : [null];
     const numbers = FIELDS.indexOf("numbers");
     const bearing = first ? first.places.filter((_, at) => frequencies(first.codes[at])[numbers]) : []; // not those that only mention it
-    const places = postings.includes(null) ? [] : common([...postings, { places: bearing }]).slice(-MOST_COMPARED);
+    const places = postings.includes(null) ? [] : common([...postings, { places: bearing }]).slice(-MOST_NUMBERED);
     const documents = await Promise.all(places.map((place) => held.document(place)));
     const worth = places.map((_, at) => Math.max(...documents[at].numbers.map((number) => likeness(asked.number, number))));
     const order = places.map((_, at) => at).filter((at) => worth[at] > 0);
@@ -161,21 +71,21 @@
   // Where the words of a query stand as they were typed: 0 in the title, 1 in the text, 2 not all of them.
   async function literally(held, place, asked) {
     const document = await held.document(place);
-    const holds = (text, words) => words.filter((word) => !canonical(text).text.includes(word));
-    let missing = holds(document.title, asked.words);
+    const lacking = (text, words) => words.filter((word) => !canonical(text).text.includes(word));
+    let missing = lacking(document.title, asked.words);
     if (!missing.length) {
       return 0;
     }
-    missing = holds(document.text, holds(document.numbers.join("\n"), missing));
+    missing = lacking(document.text, lacking(document.numbers.join("\n"), missing));
     for (let number = 1; missing.length && number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
-      missing = holds(await held.chunk(place, number), missing);
+      missing = lacking(await held.chunk(place, number), missing);
     }
     return missing.length ? 2 : 1;
   }
 
   // Whether texts have to be compared at all: a word of two units stands wherever its pair does.
   function isCertain(asked) {
-    return asked.core === asked.terms && asked.words.map(stretches).every((held) => held.length === 1 && held[0].length < 3);
+    return asked.core === asked.terms && !asked.isThinned && asked.words.map(stretches).every((held) => held.length === 1 && held[0].length < 3);
   }
 
   // The ranked documents with those first that hold the words as they were typed, in the title before in the text; as many as are wanted are
@@ -288,12 +198,4 @@
 
   disclosure.search = search;
   disclosure.counts = counts;
-  // What the first search needs is fetched and compiled while people still type; whether it came is asked again by each search.
-  function prepare() {
-    unpack("");
-    ranked([0], [{ places: [0], codes: [1], weight: 1 }], lunr.Query.presence.REQUIRED);
-    index().catch(() => {});
-  }
-
-  prepare();
 })((window.disclosure = window.disclosure || {}));

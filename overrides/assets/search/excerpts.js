@@ -6,6 +6,7 @@
   const { canonical } = disclosure.asking;
   const BEFORE = 24; // characters shown before what was found
   const LENGTH = 110;
+  const MOST_PLACES = 100; // of a word that stands in every line the first ones will do
 
   // [[start, end], ...] of the words in a text; of a word that does not stand there as it is, its terms.
   function marked(text, words) {
@@ -36,12 +37,13 @@
 
   // {snippet, snippetMarks}: the stretch in which most of the words' characters stand, the first one of several.
   function excerpt(text, words) {
-    const places = marked(text, words);
+    const places = marked(text, words).slice(0, MOST_PLACES);
     const start = begin(text, places);
     const end = whole(text, Math.min(start + LENGTH, text.length));
     const shown = text.slice(start, end).replace(/\s/g, " ");
     const before = start > 0 ? "…" : "";
-    const inside = places.filter((place) => place[0] >= start && place[1] <= end);
+    const begun = places.filter(([from]) => from >= start && from < end);
+    const inside = begun.filter(([, to], at) => at === 0 || to <= end).map(([from, to]) => [from, Math.min(to, end)]); // one that is too long is cut
     return {
       snippet: before + shown + (end < text.length ? "…" : ""),
       snippetMarks: inside.map((place) => place.map((at) => at - start + before.length)),
@@ -49,7 +51,7 @@
   }
 
   function begin(text, places) {
-    const worth = (from) => new Set(places.filter((place) => place[0] >= from && place[1] <= from + LENGTH - BEFORE).map(([start, end]) => text.slice(start, end))).size;
+    const worth = (from) => new Set(places.filter((place) => place[0] >= from && place[0] < from + LENGTH - BEFORE).map(([start, end]) => text.slice(start, end))).size;
     const best = places.reduce((held, [from]) => (worth(from) > held.worth ? { from, worth: worth(from) } : held), { from: 0, worth: 0 }).from;
     const line = text.lastIndexOf("\n", best) + 1;
     return whole(text, best - line <= BEFORE ? line : best - BEFORE);

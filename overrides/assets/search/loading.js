@@ -38,10 +38,15 @@
       const fail = () => end(() => reject(new Unreachable(name)));
       const patience = setTimeout(fail, TIMEOUT);
       script.src = `search/${name}.js${anew.has(name) ? `?${Date.now()}` : ""}`; // the page stands at the site's root
-      script.addEventListener("load", () => (script.held ? end(() => resolve(script.held)) : fail()));
+      script.addEventListener("load", () => (script.held ? end(() => arrived(name, script.held, resolve)) : fail()));
       script.addEventListener("error", fail);
       document.head.append(script);
     });
+  }
+
+  function arrived(name, held, resolve) {
+    anew.delete(name);
+    resolve(held);
   }
 
   function forget(name) {

@@ -65,19 +65,13 @@
 
   // Asking the engine
 
-  /** The engine; one that did not arrive fails as any other file of the search. */
-  function engine() {
-    if (!disclosure.search) { throw Object.assign(new Error("no engine"), { code: "unreachable" }); }
-    return disclosure;
-  }
-
   async function answer() {
     const mine = ++latest, asking = Object.assign({}, request);
     const slow = setTimeout(() => { if (mine === latest) { say("正在查找……"); } }, PATIENCE);
     at("ways").hidden = true;
     list.setAttribute("aria-busy", "true");
     try {
-      const found = await engine().search(asking);
+      const found = await disclosure.search(asking);
       if (mine === latest) { show(found); }
     } catch (error) {
       if (mine === latest) { fail(error); }
@@ -92,7 +86,7 @@
     if (!more.open || filters.hidden) { return; }
     const mine = latest, state = at("more-state");
     try {
-      const counts = await Promise.all(COUNTED_LATER.map((name) => engine().counts(name, Object.assign({}, request))));
+      const counts = await Promise.all(COUNTED_LATER.map((name) => disclosure.counts(name, Object.assign({}, request))));
       if (mine !== latest) { return; }
       COUNTED_LATER.forEach((name, position) => fillFilter(name, counts[position]));
       state.textContent = "";
@@ -276,6 +270,7 @@
     clear();
     say("");
     advise("");
+    list.removeAttribute("aria-busy");
     at("ways").hidden = false;
   }
 
@@ -287,7 +282,6 @@
   addEventListener("popstate", goBack);
   more.addEventListener("toggle", countMore);
   at("again").addEventListener("click", async () => {
-    if (!disclosure.search) { location.reload(); return; }
     await answer();
     focusResults();
   });

@@ -42,11 +42,12 @@
   function ranked(places, postings, presence) {
     const kinds = kindsOf(places, postings);
     const scores = scored(Array.from(kinds.keys()), postings, presence);
-    const found = Array.from(kinds.entries()).flatMap(([kind, members]) => {
-      const inTitle = postings.every((_, at) => frequencies(Number(kind.split(" ")[at]))[TITLE] > 0);
-      return members.map((place) => ({ place, score: scores.get(kind) || 0, inTitle }));
+    const scoreOf = (kind) => scores.get(kind) || 0;
+    const found = Array.from(kinds.keys()).sort((one, other) => scoreOf(other) - scoreOf(one)).flatMap((kind) => {
+      const inTitle = kind.split(" ").every((code) => frequencies(Number(code))[TITLE] > 0);
+      return kinds.get(kind).map((place) => ({ place, score: scoreOf(kind), inTitle })).reverse();
     });
-    return found.sort((one, other) => other.score - one.score || other.place - one.place);
+    return found.sort((one, other) => other.score - one.score || other.place - one.place); // quick, as little is out of order
   }
 
   // The frequencies of all terms in a document as one text -> the places that have them.

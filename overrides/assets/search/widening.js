@@ -7,6 +7,7 @@
 
   const MOST = 0.4; // of the weight of a query: about half
   const MOST_WIDENED = 50; // results that hold less than all terms
+  const MOST_RANKED = 200; // documents that are worth ranking for them
   const MOST_CONCEPTS = 4; // and
   const MOST_NAMES = 4; // of each, as every name costs two files
 
@@ -15,7 +16,8 @@
     const known = new Set(places);
     const { concepts, terms } = await meanings(held, asked);
     const share = shares([...concepts, ...terms]);
-    const best = passes(Array.from(share.keys()).filter((place) => share.get(place) >= MOST && !known.has(place)));
+    const most = passes(Array.from(share.keys()).filter((place) => share.get(place) >= MOST && !known.has(place)));
+    const best = most.sort((one, other) => share.get(other) - share.get(one) || other - one).slice(0, MOST_RANKED).sort((one, other) => one - other);
     const postings = [...terms, ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
     const found = ranked(best, postings, lunr.Query.presence.OPTIONAL).map(({ place }) => {
       const named = concepts.map((concept) => concept.names.find((name) => name.has.has(place)));
