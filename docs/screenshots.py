@@ -55,7 +55,7 @@ KINDS = (
     Kind("list", "list.html", "c/policy/normative.html", "栏目列表：收录范围、公开依据、公开时限，按年份排列的信息"),
     Kind("year", "list.html", "y/2026.html", "年份列表：一年里公开的信息，按月排列"),
     Kind("catalogue", "catalogue.html", "catalogue.html", "公开目录：按栏目、年份、责任部门和体裁查找"),
-    Kind("search", "search.html", "search.html?q=孩子上学要带什么材料", "检索：按栏目、年份等筛选，每条结果标出找到的词"),
+    Kind("search", "search.html", "search.html?q=招生", "检索：按栏目、年份等筛选，每条结果标出找到的词"),
     Kind("item", "item.html", "i/2026/999999007-2026-00023.html", "条目：登记内容、正文和图片"),
     Kind("item-table", "item.html", "i/2026/999999007-2026-00023.html", "条目：正文里的图片和表格", ".text"),
     Kind("item-text", "item.html", "i/2026/999999007-2026-00019.html", "条目：主送、标题和段落", ".contents"),

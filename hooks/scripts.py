@@ -11,7 +11,8 @@ ADDRESS = "assets/search.js"
 #: The folder of our own scripts, from that of the theme.
 FOLDER = "assets/search/"
 
-_ORDER = ("tokens", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "engine", "words", "page")
+#: Our own scripts, each after those that it needs.
+ORDER = ("tokens", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "engine", "words", "page")
 # A comment that stands on lines of its own, the blanks at the beginning of a line, an empty line: nothing of this is in a string of these files.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 _BLANKS = re.compile(r"^\s+", re.MULTILINE)
@@ -20,7 +21,7 @@ _BLANKS = re.compile(r"^\s+", re.MULTILINE)
 def search_script(theme: Path) -> str:
     """The whole file, without comments and indents; lunr's licence stays at its head."""
     licence, end, lunr = (files("mkdocs") / "contrib/search/templates/search/lunr.js").read_text(encoding="utf-8").partition("*/\n")
-    own = ((theme / FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _ORDER)
+    own = ((theme / FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ORDER)
     return licence + end + "".join(map(_lean, (lunr, *own)))
 
 
