@@ -22,7 +22,7 @@ from project import item_text
 pytest_plugins = ["browsing"]
 
 CHANCE = random.Random(4)  # noqa: S311 - the same numbers every time
-EDGES = [0, 1, 2, 3, 7, 8, 127, 128, 255, 999, 1000, 1001, 2**16, 2**31, 2**32, 2**39]
+EDGES = [0, 1, 2, 3, 7, 8, 127, 128, 255, 999, 1000, 1001, 2**16, 2**20, 2**24 - 1]
 BACK = """
   const { Bits, frequencies, readShard, unpack, readLayout, readDays, readChoices, readDocument } = disclosure.reading;
   const posting = ({ places, codes, weight }) => ({ places, fields: codes.map((code) => Array.from(frequencies(code))), weight });
@@ -34,7 +34,7 @@ def there(page: Page, what: str, held: object) -> Any:
 
 
 def test_numbers(reader: Page) -> None:
-    rows = [(order, EDGES + [CHANCE.randrange(1 << CHANCE.randint(1, 30)) for _ in range(50)]) for order in range(16)]
+    rows = [(order, EDGES + [CHANCE.randrange(1 << CHANCE.randint(1, 24)) for _ in range(50)]) for order in range(16)]
     held = [[base64("".join(golomb(number, order) for number in numbers)), order, len(numbers)] for order, numbers in rows]
     back = there(
         reader,
@@ -48,7 +48,7 @@ def test_bits_of_every_length(reader: Page) -> None:
     texts = ["".join(CHANCE.choice("01") for _ in range(length)) for length in range(1, 70)]
     back = there(
         reader,
-        "held.map(([text, count]) => { const bits = new Bits(text); return Array.from({length: count}, () => bits.bit()).join(''); })",
+        "held.map(([text, count]) => { const bits = new Bits(text); return Array.from({length: count}, () => bits.take(1)).join(''); })",
         [[base64(each), len(each)] for each in texts],
     )
     assert back == texts

@@ -12,7 +12,7 @@ from functools import cache
 
 @cache
 def golomb(number: int, order: int = 0) -> str:
-    """A number from 0 as bits in exponential Golomb code; the order is about the logarithm of what is usual."""
+    """A number from 0 to 2 ** 24 as bits in exponential Golomb code; the order is about the logarithm of what is usual."""
     number += 1 << order
     length = number.bit_length()
     return "0" * (length - 1 - order) + format(number, "b")

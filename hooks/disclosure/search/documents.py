@@ -29,6 +29,7 @@ class Document:
     """An item as the search sees it.
 
     numbers   the index number, the document number (empty where it has none), former index numbers
+    summary   with the keywords on a line of their own
     body      the words of its page, and `files` those of its attachments: one block or cell a line
     """
 
@@ -46,6 +47,7 @@ class Document:
 def document(corpus: Corpus, item: Item, body: str, files: str) -> Document:
     """An item that shows its content; a summary that only repeats the text counts as text. Internal fields never get here."""
     titles = [file.title for file in item.attachments] + [file.title for file in item.data]
+    summary = "" if "".join(item.summary.split()) in "".join(body.split()) else item.summary
     return Document(
         title=item.title,
         address=corpus.page_address(item),
@@ -53,7 +55,7 @@ def document(corpus: Corpus, item: Item, body: str, files: str) -> Document:
         published=str(item.published.day) if item.published else "",
         genre=item.effective_genre,
         status=corpus.shown_status(item),
-        summary="" if "".join(item.summary.split()) in "".join(body.split()) else item.summary,
+        summary="\n".join(filter(None, (summary, "、".join(item.keywords)))),
         body="\n".join(filter(None, (item.subtitle, body))),
         files=CONTROL.sub("", "\n".join([*titles, files])),
     )

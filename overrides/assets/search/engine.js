@@ -146,7 +146,7 @@
       const places = passes(found.all);
       const [order, others] = await Promise.all([
         ordered(held, asked, found, places, Object.assign({}, request, { page })),
-        places.length < SIZE ? fetched(held, widened(held, asked, places, passes), SIZE - places.length) : [],
+        places.length < SIZE && !found.numbered.length ? fetched(held, widened(held, asked, places, passes), SIZE - places.length) : [],
       ]);
       const numbered = new Set(found.numbered);
       const hits = order.map((place) => ({ place, kind: numbered.has(place) ? "number" : "all" })).concat(others);

@@ -17,14 +17,14 @@
   function both(places, others) {
     const found = [];
     let at = 0;
-    places.forEach((place) => {
+    for (const place of places) {
       while (at < others.length && others[at] < place) {
         at += 1;
       }
       if (others[at] === place) {
         found.push(place);
       }
-    });
+    }
     return found;
   }
 
@@ -52,18 +52,11 @@
 
   // The frequencies of all terms in a document as one text -> the places that have them.
   function kindsOf(places, postings) {
-    const keys = new Map(places.map((place) => [place, []]));
-    postings.forEach((posting, at) => {
-      posting.places.forEach((place, index) => {
-        const key = keys.get(place);
-        if (key) {
-          key[at] = posting.codes[index];
-        }
-      });
-    });
+    const ascending = places.slice().sort((one, other) => one - other);
+    const columns = postings.map((posting) => codesAt(ascending, posting));
     const kinds = new Map();
-    keys.forEach((key, place) => {
-      const kind = Array.from(postings, (_, at) => key[at] || 0).join(" ");
+    ascending.forEach((place, at) => {
+      const kind = columns.map((column) => column[at]).join(" ");
       if (kinds.has(kind)) {
         kinds.get(kind).push(place);
       } else {
@@ -71,6 +64,17 @@
       }
     });
     return kinds;
+  }
+
+  // The frequencies of a term at each of the places; 0 where it does not stand.
+  function codesAt(ascending, posting) {
+    let at = 0;
+    return ascending.map((place) => {
+      while (at < posting.places.length && posting.places[at] < place) {
+        at += 1;
+      }
+      return posting.places[at] === place ? posting.codes[at] : 0;
+    });
   }
 
   // Kind -> lunr's score.

@@ -12,30 +12,34 @@
 
   class Bits {
     constructor(base64) {
-      this.bytes = atob(base64);
+      const text = atob(base64);
+      this.bytes = new Uint8Array(text.length + 8);
+      for (let at = 0; at < text.length; at += 1) {
+        this.bytes[at] = text.charCodeAt(at);
+      }
+      this.end = text.length * 8;
       this.at = 0;
     }
-    bit() {
-      const bit = (this.bytes.charCodeAt(this.at >> 3) >> (7 - (this.at & 7))) & 1;
-      this.at += 1;
-      return bit;
+    // The next 25 bits or more, as the first ones of 32.
+    ahead() {
+      const byte = this.at >> 3;
+      const bytes = this.bytes;
+      return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (this.at & 7);
     }
     take(count) {
-      let number = 0;
-      for (let taken = 0; taken < count; taken += 1) {
-        number = number * 2 + this.bit();
-      }
-      return number;
+      const taken = count ? this.ahead() >>> (32 - count) : 0;
+      this.at += count;
+      return taken;
     }
     golomb(order) {
-      let length = order;
-      while (!this.bit()) {
-        length += 1;
-        if (length > 40) {
-          throw new RangeError("damaged");
-        }
+      const zeros = Math.clz32(this.ahead());
+      if (zeros > 24 || this.at >= this.end) {
+        throw new RangeError("damaged"); // no number here takes 25 bits
       }
-      return 2 ** length + this.take(length) - 2 ** order;
+      this.at += zeros;
+      const length = zeros + 1 + order;
+      const high = length > 24 ? this.take(length - 24) * 2 ** 24 : 0;
+      return high + this.take(Math.min(length, 24)) - 2 ** order;
     }
   }
 

@@ -15,14 +15,17 @@
   async function widened(held, asked, places, passes) {
     const known = new Set(places);
     const { concepts, terms } = await meanings(held, asked);
-    const share = shares([...concepts, ...terms]);
-    const most = passes(Array.from(share.keys()).filter((place) => share.get(place) >= MOST && !known.has(place)));
-    const best = most.sort((one, other) => share.get(other) - share.get(one) || other - one).slice(0, MOST_RANKED).sort((one, other) => one - other);
-    const postings = [...terms, ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
+    const byNames = shares([...concepts, ...terms]);
+    const byTerms = shares(telling(await held.postings(asked.core))); // 高中招生 is meant by 高中阶段学校招生 too
+    const share = (place) => Math.max(byNames.get(place) || 0, byTerms.get(place) || 0);
+    const all = Array.from(new Set([...byNames.keys(), ...byTerms.keys()]));
+    const most = passes(all.filter((place) => share(place) >= MOST && !known.has(place)));
+    const best = most.sort((one, other) => share(other) - share(one) || other - one).slice(0, MOST_RANKED).sort((one, other) => one - other);
+    const postings = [...(await held.postings(asked.core)).filter(Boolean), ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
     const found = ranked(best, postings, lunr.Query.presence.OPTIONAL).map(({ place }) => {
       const named = concepts.map((concept) => concept.names.find((name) => name.has.has(place)));
       const others = named.filter((name, at) => name && name.word !== concepts[at].word).map((name) => name.word);
-      const isSimilar = share.get(place) > 0.999 && concepts.length > 0;
+      const isSimilar = byNames.get(place) > 0.999 && concepts.length > 0;
       return { place, kind: isSimilar ? "similar" : "partial", word: others[0] || "", words: asked.words.concat(others) };
     });
     const as = (kind, test) => found.filter((hit) => hit.kind === kind && test(hit));
