@@ -12,7 +12,7 @@ ADDRESS = "assets/search.js"
 FOLDER = "assets/search/"
 
 #: Our own scripts, each after those that it needs.
-ORDER = ("tokens", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "engine", "words", "page")
+ORDER = ("tokens", "canonical", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "engine", "words", "page")
 # A comment that stands on lines of its own, the blanks at the beginning of a line, an empty line: nothing of this is in a string of these files.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 _BLANKS = re.compile(r"^\s+", re.MULTILINE)

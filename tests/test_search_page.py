@@ -30,6 +30,7 @@ ENGINE = """
       const code = typeof answers[request.query] === "string" ? answers[request.query] : "";
       setTimeout(() => { if (code) { fail(Object.assign(new Error(code), {code})); } else { done(answer); } }, answer.after || 0);
     }),
+    expect: () => Promise.resolve(),
     counts: (name, request) => { window.counted.push([name, request.query]); return Promise.resolve(further[name]); },
   };
 """

@@ -70,11 +70,11 @@ def ranked_by_lunr(index: Index, terms: list[str], presence: str) -> dict[int, f
 def ranked_by_page(page: Page, shards: dict[str, list[Any]], terms: list[str], presence: str) -> dict[int, float]:
     """Place -> score, in the page's order; of optional terms every place that holds one is ranked, of required ones those that hold all."""
     call = """({ shards, terms, presence }) => {
-      const { readLayout, readShard } = disclosure.reading, { common, shares, ranked } = disclosure.ranking;
+      const { readLayout, readShard } = disclosure.reading, { common, ranked } = disclosure.ranking;
       const layout = readLayout(shards["current.js"][0]);
       const all = new Map(Object.keys(shards).filter((name) => name.startsWith("s/")).flatMap((name) => Array.from(readShard(shards[name], layout))));
       const postings = terms.map((term) => all.get(term));
-      const places = presence === "REQUIRED" ? common(postings) : Array.from(shares(postings).keys());
+      const places = presence === "REQUIRED" ? common(postings) : Array.from(new Set(postings.flatMap((posting) => posting.places)));
       return ranked(places, postings, lunr.Query.presence[presence]).map((hit) => [hit.place, hit.score]);
     }"""
     return dict(page.evaluate(call, {"shards": shards, "terms": terms, "presence": presence}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -33,7 +34,7 @@ def terms_there(page: Page, texts: list[str]) -> list[list[str]]:
 
 
 def number_terms_there(page: Page, numbers: list[str]) -> list[list[str]]:
-    call = "numbers => JSON.parse(numbers).map((each) => disclosure.tokens.numberTerms(disclosure.tokens.stretches(each).flat().map((unit) => unit.text)))"
+    call = "numbers => JSON.parse(numbers).map((each) => disclosure.tokens.numberTerms(disclosure.tokens.stretches(each).flat()))"
     found: list[list[str]] = page.evaluate(call, lines(numbers))
     return found
 
@@ -92,12 +93,18 @@ def test_what_is_looked_for_is_what_is_indexed(reader: Page) -> None:
 
 
 def test_every_unit_knows_where_it_stands(reader: Page) -> None:
-    """The place of a unit, cut out of the text as it was given (in UTF-16), gives the unit again."""
+    """Each place of a unit, cut out of the text as it was given (in UTF-16), gives the unit again."""
     texts = TEXTS + random_texts()
-    call = """texts => JSON.parse(texts).map((text) => disclosure.tokens.stretches(text).flat().map(({ text: unit, start, end }) => [unit, text.slice(start, end)]))"""
-    for found in reader.evaluate(call, lines(texts)):
-        for unit, place in found:
+    call = """texts => JSON.parse(texts).map((text) => {
+      const { canonical, occurrences } = disclosure.canonical;
+      const places = (unit) => occurrences(canonical(text), unit).map(([start, end]) => [unit, text.slice(start, end)]);
+      return disclosure.tokens.stretches(text).flat().map(places);
+    })"""
+    for text, units in zip(texts, reader.evaluate(call, lines(texts)), strict=True):
+        assert all(units), ascii(text)
+        for unit, place in itertools.chain.from_iterable(units):
             written = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", place)
             assert unit in unicodedata.normalize("NFKC", written).lower() or unit in "".join(
                 unicodedata.normalize("NFKC", character).lower() for character in written
             )
+

@@ -3,46 +3,12 @@
   "use strict";
 
   const { stretches, sought, isHan, bare } = disclosure.tokens;
+  const { canonical } = disclosure.canonical;
   const LONGEST = 120; // characters; no title is longer (rule title-length)
   const MOST_TERMS = 24; // a long text that was pasted is looked for by some of its terms, evenly taken; the text itself is compared afterwards
   const MOST_SIMILAR = 4;
-  const MOST_REMEMBERED = 200;
-  const remembered = new Map();
   const SERIAL = 5; // digits that are taken for a number of its own
   const POSSESSIVE = "的"; // no question word: at the end of a query it is part of one (目的)
-
-  // A text with one blank between its stretches, to compare texts by; `starts` and `ends` lead back into the text. The last ones are
-  // remembered, as each is asked for by every word, to compare, to mark and to cut.
-  function canonical(text) {
-    if (!remembered.has(text)) {
-      if (remembered.size >= MOST_REMEMBERED) {
-        remembered.clear();
-      }
-      remembered.set(text, canonicalOf(text));
-    }
-    return remembered.get(text);
-  }
-
-  function canonicalOf(text) {
-    const starts = [];
-    const ends = [];
-    let found = "";
-    stretches(text).forEach((units) => {
-      if (found) {
-        found += " ";
-        starts.push(units[0].start);
-        ends.push(units[0].start);
-      }
-      units.forEach((unit) => {
-        for (let at = 0; at < unit.text.length; at += 1) {
-          starts.push(unit.start);
-          ends.push(unit.end);
-        }
-        found += unit.text;
-      });
-    });
-    return { text: found, starts, ends };
-  }
 
   // What is meant by a query:
   // problem   why there is nothing to look for, or "long"
@@ -74,7 +40,7 @@
   }
 
   function numberOf(text) {
-    const units = stretches(text).flat().map((unit) => unit.text);
+    const units = stretches(text).flat();
     return units.some((unit) => !isHan(unit)) && (units.length > 1 || units[0].length >= SERIAL) ? units : [];
   }
 
@@ -138,7 +104,7 @@
 
   // How much a query is like a number: 3 the number, 2 a part of it, 1 a part but for leading zeros, 0 nothing of it.
   function likeness(query, number) {
-    const held = stretches(number).flat().map((unit) => unit.text);
+    const held = stretches(number).flat();
     const isPart = (same) => held.some((_, start) => query.every((unit, at) => start + at < held.length && same(unit, held[start + at])));
     if (isPart((one, other) => one === other)) {
       return held.length === query.length ? 3 : 2;
@@ -146,5 +112,5 @@
     return isPart((one, other) => bare(one) === bare(other)) ? 1 : 0;
   }
 
-  disclosure.asking = { canonical, understood, similar, likeness };
+  disclosure.asking = { understood, similar, likeness };
 })((window.disclosure = window.disclosure || {}));

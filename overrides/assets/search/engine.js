@@ -5,7 +5,8 @@
   const { withIndex } = disclosure.index;
   const { FIELDS, frequencies } = disclosure.reading;
   const { stretches, numberTerms } = disclosure.tokens;
-  const { canonical, understood, similar, likeness } = disclosure.asking;
+  const { canonical } = disclosure.canonical;
+  const { understood, similar, likeness } = disclosure.asking;
   const { common, ranked } = disclosure.ranking;
   const { widened } = disclosure.widening;
   const { excerpt, marked } = disclosure.excerpts;
@@ -144,10 +145,15 @@
       const page = Math.max(request.page || 1, 1);
       const [found, passes] = await Promise.all([matches(held, asked), filters(held, request)]);
       const places = passes(found.all);
-      const [order, others] = await Promise.all([
+      const coming = Promise.all([
         ordered(held, asked, found, places, Object.assign({}, request, { page })),
         places.length < SIZE && !found.numbered.length ? fetched(held, widened(held, asked, places, passes), SIZE - places.length) : [],
       ]);
+      const counts = {
+        category: counted(passes(found.all, "category"), (place) => held.layout.shelf(place).category),
+        year: counted(passes(found.all, "year"), (place) => held.layout.shelf(place).year),
+      };
+      const [order, others] = await coming;
       const numbered = new Set(found.numbered);
       const hits = order.map((place) => ({ place, kind: numbered.has(place) ? "number" : "all" })).concat(others);
       const shown = hits.slice((page - 1) * SIZE, page * SIZE);
@@ -156,12 +162,17 @@
         total: places.length,
         hits: await Promise.all(shown.map((hit) => described(held, asked, hit))),
         pages: Math.ceil(hits.length / SIZE),
-        counts: {
-          category: counted(passes(found.all, "category"), (place) => held.layout.shelf(place).category),
-          year: counted(passes(found.all, "year"), (place) => held.layout.shelf(place).year),
-        },
+        counts,
         similar: similar(request.query, asked),
       };
+    });
+  }
+
+  // Fetches what a search will need that begins as what has been typed so far; a run of letters or digits at its end may still grow.
+  async function expect(typed) {
+    await withIndex(async (held) => {
+      const asked = understood(typed.replace(/[0-9A-Za-z]+$/, ""), held.current.words);
+      await (asked.isThinned ? null : held.postings(asked.core));
     });
   }
 
@@ -197,5 +208,6 @@
   }
 
   disclosure.search = search;
+  disclosure.expect = expect;
   disclosure.counts = counts;
 })((window.disclosure = window.disclosure || {}));

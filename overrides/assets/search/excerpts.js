@@ -3,7 +3,7 @@
   "use strict";
 
   const { sought } = disclosure.tokens;
-  const { canonical } = disclosure.asking;
+  const { canonical, occurrences } = disclosure.canonical;
   const BEFORE = 24; // characters shown before what was found
   const LENGTH = 110;
   const MOST_PLACES = 100; // of a word that stands in every line the first ones will do
@@ -13,14 +13,6 @@
     const held = canonical(text);
     const parts = words.flatMap((word) => (held.text.includes(word) ? [word] : sought(word)));
     return joined(parts.flatMap((part) => occurrences(held, part)).sort((one, other) => one[0] - other[0] || one[1] - other[1]));
-  }
-
-  function occurrences(held, part) {
-    const found = [];
-    for (let at = held.text.indexOf(part); at >= 0; at = held.text.indexOf(part, at + 1)) {
-      found.push([held.starts[at], held.ends[at + part.length - 1]]);
-    }
-    return found;
   }
 
   function joined(places) {

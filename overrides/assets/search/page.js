@@ -224,7 +224,9 @@
 
   function type() {
     clearTimeout(timer);
-    if (!isComposing) { timer = setTimeout(searchTyped, PAUSE); }
+    if (isComposing) { return; }
+    timer = setTimeout(searchTyped, PAUSE);
+    disclosure.expect(field.value).catch(() => {});  // the search itself says what went wrong
   }
 
   function searchTyped() {

@@ -6,6 +6,7 @@
   const { FIELDS, frequencies } = disclosure.reading;
   const TITLE = FIELDS.indexOf("title");
   const BOOSTS = [8, 4, 2, 1, 0.5]; // as hooks/disclosure/search/documents.py has them
+  const MOST_CODES = 2 ** 26; // of a term's frequencies, as one number
   const K1 = 1.2; // lunr's own; its b is 0, as the length of a text says nothing of its worth here
 
   // The places that stand in every posting.
@@ -28,71 +29,85 @@
     return found;
   }
 
-  // Place -> what share of the terms' weight the document there holds, of all that hold any.
-  function shares(postings) {
+  // Of each of all places, what share of the terms' weight the document there holds.
+  function shares(postings, size) {
     const total = postings.reduce((sum, posting) => sum + posting.weight, 0);
-    const found = new Map();
-    postings.forEach((posting) => {
-      posting.places.forEach((place) => found.set(place, (found.get(place) || 0) + posting.weight / total));
-    });
+    const found = new Float64Array(size);
+    for (const posting of postings) {
+      const share = posting.weight / total;
+      for (const place of posting.places) {
+        found[place] += share;
+      }
+    }
     return found;
   }
 
   // [{place, score, inTitle}] of the places, the best first, newer before older among equals. A posting is {places, codes, weight}.
   function ranked(places, postings, presence) {
-    const kinds = kindsOf(places, postings);
-    const scores = scored(Array.from(kinds.keys()), postings, presence);
-    const scoreOf = (kind) => scores.get(kind) || 0;
-    const found = Array.from(kinds.keys()).sort((one, other) => scoreOf(other) - scoreOf(one)).flatMap((kind) => {
-      const inTitle = kind.split(" ").every((code) => frequencies(Number(code))[TITLE] > 0);
-      return kinds.get(kind).map((place) => ({ place, score: scoreOf(kind), inTitle })).reverse();
-    });
-    return found.sort((one, other) => other.score - one.score || other.place - one.place); // quick, as little is out of order
+    const { kinds, ascending, kindAt } = kindsOf(places, postings);
+    const scores = scored(kinds, postings, presence);
+    const inTitle = kinds.map((codes) => codes.every((code) => frequencies(code)[TITLE] > 0));
+    const byScore = new Map(scores.map((score) => [score, []]));
+    for (let at = ascending.length - 1; at >= 0; at -= 1) {
+      const score = scores[kindAt[at]];
+      byScore.get(score).push({ place: ascending[at], score, inTitle: inTitle[kindAt[at]] });
+    }
+    const bestFirst = Array.from(byScore.keys()).sort((one, other) => other - one);
+    return bestFirst.flatMap((score) => byScore.get(score));
   }
 
-  // The frequencies of all terms in a document as one text -> the places that have them.
+  // {kinds, ascending, kindAt}: kinds of documents as the frequencies of each term, the places in ascending order, and the kind of each.
   function kindsOf(places, postings) {
-    const ascending = places.slice().sort((one, other) => one - other);
-    const columns = postings.map((posting) => codesAt(ascending, posting));
-    const kinds = new Map();
-    ascending.forEach((place, at) => {
-      const kind = columns.map((column) => column[at]).join(" ");
-      if (kinds.has(kind)) {
-        kinds.get(kind).push(place);
-      } else {
-        kinds.set(kind, [place]);
+    const ascending = Uint32Array.from(places).sort();
+    const kindAt = new Uint32Array(ascending.length);
+    let kinds = [[]];
+    for (const posting of postings) {
+      const codes = codesAt(ascending, posting);
+      const finer = [];
+      const known = new Map();
+      for (let at = 0; at < ascending.length; at += 1) {
+        const key = kindAt[at] * MOST_CODES + codes[at];
+        if (!known.has(key)) {
+          known.set(key, finer.push(kinds[kindAt[at]].concat(codes[at])) - 1);
+        }
+        kindAt[at] = known.get(key);
       }
-    });
-    return kinds;
+      kinds = finer;
+    }
+    return { kinds, ascending, kindAt };
   }
 
   // The frequencies of a term at each of the places; 0 where it does not stand.
   function codesAt(ascending, posting) {
+    const found = new Uint32Array(ascending.length);
     let at = 0;
-    return ascending.map((place) => {
+    ascending.forEach((place, number) => {
       while (at < posting.places.length && posting.places[at] < place) {
         at += 1;
       }
-      return posting.places[at] === place ? posting.codes[at] : 0;
+      found[number] = posting.places[at] === place ? posting.codes[at] : 0;
     });
+    return found;
   }
 
-  // Kind -> lunr's score.
+  // lunr's score of each kind; 0 of one that holds nothing.
   function scored(kinds, postings, presence) {
     const index = lunr.Index.load(serialised(kinds, postings));
     const found = index.query((query) => {
       postings.forEach((_, at) => query.term(name(at), { usePipeline: false, presence }));
     });
-    return new Map(found.map((result) => [kinds[Number(result.ref)], result.score]));
+    const scores = kinds.map(() => 0);
+    found.forEach((result) => { scores[Number(result.ref)] = result.score; });
+    return scores;
   }
 
   // An index in lunr's own form: https://lunrjs.com, lunr.Index.load. Terms go by their numbers.
   function serialised(kinds, postings) {
     const vectors = new Map();
     const inverted = postings.map((_, at) => [name(at), Object.assign({ _index: at }, ...FIELDS.map((field) => ({ [field]: {} })))]);
-    kinds.forEach((kind, reference) => {
-      kind.split(" ").forEach((code, at) => {
-        frequencies(Number(code)).forEach((count, field) => {
+    kinds.forEach((codes, reference) => {
+      codes.forEach((code, at) => {
+        frequencies(code).forEach((count, field) => {
           if (count) {
             const key = `${FIELDS[field]}/${reference}`;
             inverted[at][1][FIELDS[field]][reference] = {};

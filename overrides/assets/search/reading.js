@@ -12,13 +12,18 @@
 
   class Bits {
     constructor(base64) {
-      const text = atob(base64);
-      this.bytes = new Uint8Array(text.length + 8);
-      for (let at = 0; at < text.length; at += 1) {
-        this.bytes[at] = text.charCodeAt(at);
-      }
-      this.end = text.length * 8;
+      const length = (base64.length / 4) * 3 - (base64.match(/=*$/)[0].length);
+      this.bytes = new Uint8Array(length + 8);
+      this.end = length * 8;
       this.at = 0;
+      if (this.bytes.setFromBase64) {
+        this.bytes.setFromBase64(base64);
+      } else {
+        const text = atob(base64);
+        for (let at = 0; at < length; at += 1) {
+          this.bytes[at] = text.charCodeAt(at);
+        }
+      }
     }
     // The next 25 bits or more, as the first ones of 32.
     ahead() {
@@ -32,14 +37,35 @@
       return taken;
     }
     golomb(order) {
-      const zeros = Math.clz32(this.ahead());
-      if (zeros > 24 || this.at >= this.end) {
-        throw new RangeError("damaged"); // no number here takes 25 bits
+      const ahead = this.ahead();
+      const zeros = Math.clz32(ahead);
+      const length = 2 * zeros + 1 + order;
+      if (length > 25) {
+        return this.long(order, zeros);
       }
-      this.at += zeros;
+      this.at += length;
+      return (ahead >>> (32 - length)) - (1 << order);
+    }
+    // Whether the next number of order 0 is 0; if so, it is read.
+    isNone() {
+      const bit = (this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1;
+      this.at += bit;
+      return bit === 1;
+    }
+    long(order, zeros) {
+      if (zeros > 24) {
+        throw new RangeError("damaged"); // no number here is so large
+      }
       const length = zeros + 1 + order;
+      this.at += zeros;
       const high = length > 24 ? this.take(length - 24) * 2 ** 24 : 0;
       return high + this.take(Math.min(length, 24)) - 2 ** order;
+    }
+    // All has been read but what fills up the last byte.
+    finish() {
+      if (this.at > this.end || this.end - this.at > 7) {
+        throw new RangeError("damaged");
+      }
     }
   }
 
@@ -47,22 +73,39 @@
   const TABLE = [];
   const KNOWN = new Map();
   const OTHERS = 1000;
+  const MOST_COUNTED = 1024; // with more, frequencies are known as a text
 
   function frequencies(code) {
     return code < OTHERS ? [0, 0, 0, code, 0] : TABLE[code - OTHERS];
   }
+
+  const counts = FIELDS.map(() => 0); // in which they are read
 
   function readFrequencies(bits) {
     const sign = bits.golomb(0);
     if (sign !== 1 && sign < OTHERS) {
       return sign || 1;
     }
-    const held = sign === 1 ? FIELDS.map(() => bits.golomb(0)) : FIELDS.map((_, at) => (at === BODY ? sign : 0));
-    const key = held.join();
+    let key = 0;
+    let most = 0;
+    for (let field = 0; field < counts.length; field += 1) {
+      const count = sign === 1 ? bits.golomb(0) : field === BODY ? sign : 0;
+      counts[field] = count;
+      key = key * MOST_COUNTED + count;
+      most |= count;
+    }
+    return codeOf(most < MOST_COUNTED ? key : counts.join());
+  }
+
+  function codeOf(key) {
     if (!KNOWN.has(key)) {
-      KNOWN.set(key, OTHERS + TABLE.push(held) - 1);
+      KNOWN.set(key, OTHERS + TABLE.push(counts.slice()) - 1);
     }
     return KNOWN.get(key);
+  }
+
+  function fieldsOf(code) {
+    return code < OTHERS ? 1 : TABLE[code - OTHERS].filter(Boolean).length;
   }
 
   // {places, codes, weight}: places in ascending order, frequencies in each; weight is lunr's inverse document frequency.
@@ -78,10 +121,15 @@
       let place = layout.starts.get(year) - 1;
       for (let left = bits.golomb(COUNT_ORDER) + 1; left > 0; left -= 1) {
         place += bits.golomb(order) + 1;
-        const code = readFrequencies(bits);
         places.push(place);
-        codes.push(code);
-        inFields += code < OTHERS ? 1 : frequencies(code).filter(Boolean).length;
+        if (bits.isNone()) {
+          codes.push(1);
+          inFields += 1;
+        } else {
+          const code = readFrequencies(bits);
+          codes.push(code);
+          inFields += fieldsOf(code);
+        }
       }
     }
     return { places, codes, weight: Math.log(1 + Math.abs((layout.documents - inFields + 0.5) / (inFields + 0.5))) };
@@ -90,7 +138,9 @@
   // Term -> posting of all terms of a shard.
   function readShard(held, layout) {
     const bits = new Bits(held[1]);
-    return new Map(held[0] ? unpack(held[0]).split("\n").map((term) => [term, readPosting(bits, layout)]) : []);
+    const found = new Map(held[0] ? unpack(held[0]).split("\n").map((term) => [term, readPosting(bits, layout)]) : []);
+    bits.finish();
+    return found;
   }
 
   // Where the years begin in the order of all places, and which category and year each shelf has.

@@ -9,38 +9,35 @@
     "\\u0f40-\\u0fbc\\u1820-\\u18aa\\u1e00-\\u1fff\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc-\\u30fe\\u3105-\\u312f\\ua000-\\ua48c\\uac00-\\ud7a3";
   const LONGEST_RUN = 40;
   const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
+  // What folding may change; the rest stays, or stands between stretches as well before as after.
+  const FOLDED = /[^\u0000-@[-\u007f\u4e00-\u9fff、。，；：（）《》〔〕“”]/gu;
   const STRETCH = new RegExp(`[${HAN}${DIGITS}${LETTERS}]+`, "gu");
   const UNIT = new RegExp(`[${HAN}]|[${DIGITS}]+|[${LETTERS}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
 
-  // Each character by itself in NFKC and lower case, with the place in the text that each piece of it comes from.
+  // The text as it is compared: each character by itself in NFKC and lower case. `moved` are the characters that became longer
+  // or shorter: {from, to} in what was made of the text, {start, end} in the text as it was given.
   function folded(text) {
-    let found = "";
-    const starts = [];
-    const ends = [];
-    let start = 0;
-    for (const character of text) {
-      const piece = character >= "\u4e00" && character <= "\u9fff" ? character : UNSEEN.test(character) ? "" : character.normalize("NFKC").toLowerCase();
-      for (let at = 0; at < piece.length; at += 1) {
-        starts.push(start);
-        ends.push(start + character.length);
+    const moved = [];
+    let shift = 0;
+    const found = text.replace(FOLDED, (character, at) => {
+      const made = UNSEEN.test(character) ? "" : character.normalize("NFKC").toLowerCase();
+      if (made.length !== character.length) {
+        moved.push({ from: at + shift, to: at + shift + made.length, start: at, end: at + character.length });
+        shift += made.length - character.length;
       }
-      found += piece;
-      start += character.length;
-    }
-    return { text: found, starts, ends };
+      return made;
+    });
+    return { text: found, moved };
   }
 
-  // The stretches of a text, each a list of units {text, start, end}; start and end count in the text as it was given.
+  // The stretches of a text, each a list of its units.
   function stretches(text) {
-    const held = folded(text);
-    return Array.from(held.text.matchAll(STRETCH), (stretch) =>
-      Array.from(stretch[0].matchAll(UNIT), (unit) => ({
-        text: Array.from(unit[0]).slice(0, LONGEST_RUN).join(""),
-        start: held.starts[stretch.index + unit.index],
-        end: held.ends[stretch.index + unit.index + unit[0].length - 1],
-      }))
-    );
+    return (folded(text).text.match(STRETCH) || []).map((stretch) => stretch.match(UNIT).map(cut));
+  }
+
+  function cut(unit) {
+    return unit.length > LONGEST_RUN ? Array.from(unit).slice(0, LONGEST_RUN).join("") : unit;
   }
 
   function isHan(unit) {
@@ -48,12 +45,7 @@
   }
 
   function termsOf(units) {
-    if (units.length === 1) {
-      return [units[0].text];
-    }
-    const pairs = units.slice(1).map((unit, at) => units[at].text + unit.text);
-    const runs = units.map((unit) => unit.text).filter((unit) => !isHan(unit));
-    return units.every((unit) => isHan(unit.text)) ? pairs : pairs.concat(runs);
+    return units.length === 1 ? units : units.slice(1).map((unit, at) => units[at] + unit).concat(units.filter((unit) => !isHan(unit)));
   }
 
   // A unit of a number as it is compared: without leading zeros.
@@ -62,6 +54,8 @@
   }
 
   disclosure.tokens = {
+    IN_STRETCH: HAN + DIGITS + LETTERS,
+    folded,
     stretches,
     isHan,
     terms: (text) => stretches(text).flatMap(termsOf),

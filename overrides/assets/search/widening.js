@@ -13,23 +13,38 @@
 
   // [{place, kind, word, words}] of documents that are not among these places: those first that hold every word by one of its names.
   async function widened(held, asked, places, passes) {
-    const known = new Set(places);
     const { concepts, terms } = await meanings(held, asked);
-    const byNames = shares([...concepts, ...terms]);
-    const byTerms = shares(telling(await held.postings(asked.core))); // 高中招生 is meant by 高中阶段学校招生 too
-    const share = (place) => Math.max(byNames.get(place) || 0, byTerms.get(place) || 0);
-    const all = Array.from(new Set([...byNames.keys(), ...byTerms.keys()]));
-    const most = passes(all.filter((place) => share(place) >= MOST && !known.has(place)));
-    const best = most.sort((one, other) => share(other) - share(one) || other - one).slice(0, MOST_RANKED).sort((one, other) => one - other);
+    const size = held.layout.size;
+    const byTerms = shares(telling(await held.postings(asked.core)), size); // 高中招生 is meant by 高中阶段学校招生 too
+    const byNames = concepts.length ? shares([...concepts, ...terms], size) : byTerms;
+    const best = heaviest([byTerms, byNames], places, passes);
     const postings = [...(await held.postings(asked.core)).filter(Boolean), ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
     const found = ranked(best, postings, lunr.Query.presence.OPTIONAL).map(({ place }) => {
       const named = concepts.map((concept) => concept.names.find((name) => name.has.has(place)));
       const others = named.filter((name, at) => name && name.word !== concepts[at].word).map((name) => name.word);
-      const isSimilar = byNames.get(place) > 0.999 && concepts.length > 0;
+      const isSimilar = byNames[place] > 0.999 && concepts.length > 0;
       return { place, kind: isSimilar ? "similar" : "partial", word: others[0] || "", words: asked.words.concat(others) };
     });
     const as = (kind, test) => found.filter((hit) => hit.kind === kind && test(hit));
     return [...as("similar", (hit) => !hit.word), ...as("similar", (hit) => hit.word), ...as("partial", () => true)].slice(0, MOST_WIDENED);
+  }
+
+  // The places, but for those that are known, with the most of a query's weight: as many as are worth ranking, newer before older.
+  function heaviest([byTerms, byNames], known, passes) {
+    const isKnown = new Set(known);
+    const byShare = new Map();
+    for (let place = byTerms.length - 1; place >= 0; place -= 1) {
+      const share = Math.max(byTerms[place], byNames[place]);
+      if (share >= MOST && !isKnown.has(place)) {
+        byShare.set(share, byShare.get(share) || []);
+        byShare.get(share).push(place);
+      }
+    }
+    const found = [];
+    for (const share of Array.from(byShare.keys()).sort((one, other) => other - one)) {
+      found.push(...passes(byShare.get(share)).slice(0, MOST_RANKED - found.length));
+    }
+    return found;
   }
 
   // The concepts of a query as postings of what any of their names stands in, and the terms of the rest that tell something.
