@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -40,6 +41,8 @@ STOPWATCH = """
 })();
 """
 TITLES = """() => [...document.querySelectorAll("#search-results > li")].map((hit) => hit.querySelector("a")?.textContent.trim() ?? "")"""
+#: The page itself and all that it fetched, with the status of each answer: asked of the browser afterwards, as listening takes time.
+REQUESTED = """() => performance.getEntries().filter((each) => "responseStatus" in each).map((each) => [each.name, each.responseStatus])"""
 
 
 class NotMeasured(Exception):
@@ -92,19 +95,12 @@ def ask(browser: Browser, address: str, site: Path, query: Query) -> Answer:
     context = browser.new_context(service_workers="block")
     context.add_init_script(STOPWATCH)
     page = context.new_page()
-    requested: list[str] = []
     faults: list[str] = []
-    page.on("request", lambda request: requested.append(request.url))
-    page.on(
-        "response",
-        lambda response: faults.append(f"{response.status} {response.url.removeprefix(address)}") if response.status >= 400 else None,
-    )
-    page.on("requestfailed", lambda request: faults.append(f"{request.failure} {request.url.removeprefix(address)}"))
     page.on("pageerror", lambda error: faults.append(str(error)))
     results: list[str] = []
     milliseconds = float(PATIENCE)
     page.goto(f"{address}/search.html", wait_until="networkidle")
-    loaded = len(requested)
+    loaded = len(page.evaluate(REQUESTED))
     try:
         field = page.locator("main [name=q]").first
         field.fill(query.text)
@@ -113,7 +109,9 @@ def ask(browser: Browser, address: str, site: Path, query: Query) -> Answer:
         milliseconds, results = page.evaluate("Number(document.documentElement.dataset.elapsed)"), page.evaluate(TITLES)
     except Error as error:
         faults.append(error.message.partition("\n")[0])
-    before, after = (files(site, urls) for urls in (requested[:loaded], requested[loaded:]))
+    requested = page.evaluate(REQUESTED)
+    faults += [f"{status} {url.removeprefix(address)}" for url, status in requested if status != HTTPStatus.OK]
+    before, after = (files(site, (url for url, _ in some)) for some in (requested[:loaded], requested[loaded:]))
     context.close()
     return Answer(query, tuple(results), milliseconds, total(after - before), total(before), tuple(dict.fromkeys(faults)))
 
