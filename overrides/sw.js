@@ -22,12 +22,10 @@ const LIMITS = [[STORES.pages, 200], [STORES.pictures, 100], [STORES.shards, 100
 const LARGEST_PICTURE = 500000;
 const CURRENT = "search/current.js";
 const PATIENCE = 3000;
-const BETWEEN_QUESTIONS = 60000;
 
 // Pages that were answered from the cache: their styles and scripts come from there at once, instead of after another three seconds.
 const answeredFromCache = new Set();
 let gone = new Set();
-let askedAt = -Infinity;
 
 // Where a link leads, from the site's root, in one form: no query (the pages are the same with any), and with the ending that
 // servers allow people to leave out. Empty outside the site.
@@ -173,12 +171,11 @@ async function follow(release) {
   ]);
 }
 
+// With every page, as what is withdrawn has to go at once; the server answers in a few bytes while nothing has changed.
 async function askForRelease() {
-  if (performance.now() - askedAt < BETWEEN_QUESTIONS) { return; }
-  askedAt = performance.now();
   try {
     await follow(await (await fetch(`${SCOPE}release.json`, { cache: "no-cache" })).json());
-  } catch (error) { askedAt = -Infinity; }  // No network: asked again with the next page.
+  } catch (error) { /* No network: asked again with the next page. */ }
 }
 
 // Fails as a whole when one file cannot be fetched, so that no half shell is left: the browser tries again with the next page.

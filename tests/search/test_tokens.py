@@ -34,7 +34,7 @@ def terms_there(page: Page, texts: list[str]) -> list[list[str]]:
 
 
 def number_terms_there(page: Page, numbers: list[str]) -> list[list[str]]:
-    call = "numbers => JSON.parse(numbers).map((each) => disclosure.tokens.numberTerms(disclosure.tokens.stretches(each).flat()))"
+    call = "numbers => JSON.parse(numbers).map((each) => disclosure.tokens.numberTerms(disclosure.tokens.numberUnits(each)))"
     found: list[list[str]] = page.evaluate(call, lines(numbers))
     return found
 

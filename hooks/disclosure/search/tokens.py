@@ -61,17 +61,22 @@ def is_stretch(text: str) -> bool:
     return bool(_STRETCH.fullmatch(text.translate(_FOLDING)))
 
 
+#: Written into a number or left out as one likes: （2026）第12号, 2026年12号.
+_FILLERS = frozenset("第年")
+
+
 def number_terms(numbers: Iterable[str]) -> set[str]:
     """What finds an index or document number by a part of it, in whatever brackets and width: its neighbouring units, without leading zeros.
 
-    示教发〔2026〕07号: #示/教, #教/发, #发/2026, #2026/7, #7/号.
+    示教发〔2026〕第07号: #示/教, #教/发, #发/2026, #2026/7, #7/号.
     """
-    return {f"#{first}/{second}" for number in numbers for first, second in pairwise(number_units(number))}
+    return {f"#{first}/{second}" for number in numbers for first, second in pairwise(_number_units(number))}
 
 
-def number_units(number: str) -> list[str]:
+def _number_units(number: str) -> list[str]:
     """The units of a number as they are compared, with whatever stands between them left out."""
-    return [unit.lstrip("0") or "0" for stretch in _STRETCH.findall(number.translate(_FOLDING)) for unit in _units(stretch)]
+    units = (unit for stretch in _STRETCH.findall(number.translate(_FOLDING)) for unit in _units(stretch))
+    return [unit.lstrip("0") or "0" for unit in units if unit not in _FILLERS]
 
 
 def _units(stretch: str) -> list[str]:

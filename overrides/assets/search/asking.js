@@ -2,7 +2,7 @@
 (function (disclosure) {
   "use strict";
 
-  const { stretches, sought, isHan, bare } = disclosure.tokens;
+  const { numberUnits, sought, isHan, bare } = disclosure.tokens;
   const { canonical } = disclosure.canonical;
   const LONGEST = 120; // characters; no title is longer (rule title-length)
   const MOST_TERMS = 24; // a long text that was pasted is looked for by some of its terms, evenly taken; the text itself is compared afterwards
@@ -40,7 +40,7 @@
   }
 
   function numberOf(text) {
-    const units = stretches(text).flat();
+    const units = numberUnits(text.replace(/号文件?$/, "号"));
     return units.some((unit) => !isHan(unit)) && (units.length > 1 || units[0].length >= SERIAL) ? units : [];
   }
 
@@ -104,7 +104,7 @@
 
   // How much a query is like a number: 3 the number, 2 a part of it, 1 a part but for leading zeros, 0 nothing of it.
   function likeness(query, number) {
-    const held = stretches(number).flat();
+    const held = numberUnits(number);
     const isPart = (same) => held.some((_, start) => query.every((unit, at) => start + at < held.length && same(unit, held[start + at])));
     if (isPart((one, other) => one === other)) {
       return held.length === query.length ? 3 : 2;

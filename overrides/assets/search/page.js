@@ -244,12 +244,13 @@
     const link = event.target.closest("main a[href^='?']");
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
     event.preventDefault();
+    const isExample = at("ways").contains(link);
     const isLast = filters.contains(link) && !link.parentNode.querySelector("ul");  // nothing is left to choose below it
     const asking = asked(link.search);
     field.value = asking.query;
     await ask(asking, "chosen");
     if (isLast && !isBeside) { filters.open = false; }
-    if (turns.contains(link) || (isLast && !isBeside)) { focusResults(); }
+    if (turns.contains(link) || isExample || (isLast && !isBeside)) { focusResults(); }
   }
 
   function focusResults() {

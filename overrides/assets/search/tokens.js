@@ -8,6 +8,7 @@
     "a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u0373\\u0376\\u0377\\u037b-\\u037d\\u0386\\u0388-\\u03ff\\u0400-\\u0481\\u048a-\\u052f\\u0620-\\u065f\\u066e-\\u06d3" +
     "\\u0f40-\\u0fbc\\u1820-\\u18aa\\u1e00-\\u1fff\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc-\\u30fe\\u3105-\\u312f\\ua000-\\ua48c\\uac00-\\ud7a3";
   const LONGEST_RUN = 40;
+  const FILLERS = ["第", "年"];
   const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
   // What folding may change; the rest stays, or stands between stretches as well before as after.
   const FOLDED = /[^\u0000-@[-\u007f\u4e00-\u9fff、。，；：（）《》〔〕“”]/gu;
@@ -48,6 +49,11 @@
     return units.length === 1 ? units : units.slice(1).map((unit, at) => units[at] + unit).concat(units.filter((unit) => !isHan(unit)));
   }
 
+  // The units of an index or document number, or of what may be one.
+  function numberUnits(text) {
+    return stretches(text).flat().filter((unit) => !FILLERS.includes(unit));
+  }
+
   // A unit of a number as it is compared: without leading zeros.
   function bare(unit) {
     return unit.replace(/^0+(?=.)/, "");
@@ -61,6 +67,7 @@
     terms: (text) => stretches(text).flatMap(termsOf),
     // What is looked for: a pair holds its runs already.
     sought: (text) => Array.from(new Set(stretches(text).flatMap((units) => termsOf(units).slice(0, Math.max(units.length - 1, 1))))),
+    numberUnits,
     numberTerms: (units) => units.slice(1).map((unit, at) => `#${bare(units[at])}/${bare(unit)}`),
     bare,
   };
