@@ -228,6 +228,7 @@ TEXTS = {
     "a picture": ("a.png", b"\x89PNG", ""),
     "no kind": ("a", b"a", ""),
     "empty": ("a.pdf", b"", ""),
+    "radicals instead of characters": ("a.txt", "学⻓、⻔卫、⻢⻋".encode(), "学长、门卫、马车"),
     "control characters": ("a.csv", "甲\x01乙".encode(), "甲乙"),
 }
 

@@ -39,7 +39,7 @@ def test_a_text_is_read_as_it_was_packed(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "正文。", "长" * 9000, "第一行\n" * 3000])
 def test_the_heading_of_a_document(text: str) -> None:
-    held = Document("关于“学费”的通知", "i/2026/999999007-2026-00012.html", ("999999007/2026-00012", "示教发〔2026〕12号"), "2026-05-11", "通知", "有效", body=text)
+    held = Document("关于“学费”的通知", "i/2026/999999007-2026-00012.html", ("999999007/2026-00012", "示教发〔2026〕12号"), "2026-05-11", "有效", body=text)
     [(name, first), *_] = scripts(held, "t/2026/17")
     assert (name, reading.heading(first)) == ("t/2026/17", reading.Heading(held.title, held.address))
 

@@ -43,6 +43,10 @@ class Extract:
     fault: str = ""
 
 
+# What the fonts of some PDF files say instead of the character itself; no normal form of Unicode mends these.
+_RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
+
+
 class _Unreadable(Exception):
     """Raised inside readers with the sentence that people get."""
 
@@ -77,7 +81,7 @@ def _gathered(lines: Iterable[str]) -> Extract:
     for line in lines:
         for part in line.splitlines():
             # A lone surrogate could not be written as UTF-8.
-            clean = CONTROL.sub("", part).encode("utf-8", "ignore").decode().replace("\t", " ").strip()
+            clean = CONTROL.sub("", part).encode("utf-8", "ignore").decode().translate(_RADICALS).replace("\t", " ").strip()
             if len(clean) > room:
                 return Extract("\n".join([*kept, clean[:room]]).strip(), f"文字太多，只收录了前 {LONGEST_TEXT} 个字符。")
             if clean:

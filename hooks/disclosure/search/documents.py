@@ -37,7 +37,6 @@ class Document:
     address: str
     numbers: tuple[str, ...]
     published: str
-    genre: str
     status: str
     summary: str = ""
     body: str = ""
@@ -53,7 +52,6 @@ def document(corpus: Corpus, item: Item, body: str, files: str) -> Document:
         address=corpus.page_address(item),
         numbers=(item.index_number, item.document_number, *item.legacy_index_numbers),
         published=str(item.published.day) if item.published else "",
-        genre=item.effective_genre,
         status=corpus.shown_status(item),
         summary="\n".join(filter(None, (summary, "、".join(item.keywords)))),
         body="\n".join(filter(None, (item.subtitle, body))),

@@ -172,7 +172,7 @@
   async function expect(typed) {
     await withIndex(async (held) => {
       const asked = understood(typed.replace(/[0-9A-Za-z]+$/, ""), held.current.words);
-      await (asked.isThinned ? null : held.postings(asked.core));
+      await (asked.problem || asked.isThinned ? null : held.postings(asked.core));
     });
   }
 

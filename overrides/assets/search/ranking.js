@@ -111,7 +111,8 @@
           if (count) {
             const key = `${FIELDS[field]}/${reference}`;
             inverted[at][1][FIELDS[field]][reference] = {};
-            vectors.set(key, (vectors.get(key) || []).concat(at, component(count, postings[at].weight, BOOSTS[field])));
+            vectors.set(key, vectors.get(key) || []);
+            vectors.get(key).push(at, component(count, postings[at].weight, BOOSTS[field]));
           }
         });
       });

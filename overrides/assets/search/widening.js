@@ -7,7 +7,7 @@
 
   const MOST = 0.4; // of the weight of a query: about half
   const MOST_WIDENED = 50; // results that hold less than all terms
-  const MOST_RANKED = 200; // documents that are worth ranking for them
+  const MOST_RANKED = 100; // documents that are worth ranking for them
   const MOST_CONCEPTS = 4; // and
   const MOST_NAMES = 4; // of each, as every name costs two files
 
@@ -36,8 +36,8 @@
     for (let place = byTerms.length - 1; place >= 0; place -= 1) {
       const share = Math.max(byTerms[place], byNames[place]);
       if (share >= MOST && !isKnown.has(place)) {
-        byShare.set(share, byShare.get(share) || []);
-        byShare.get(share).push(place);
+        const alike = byShare.get(share) || [];
+        if (alike.push(place) === 1) { byShare.set(share, alike); }
       }
     }
     const found = [];
