@@ -26,16 +26,16 @@ import chromium
 
 PATIENCE = 20_000  # milliseconds
 
-#: Runs in the page before anything of its own. Times are since the epoch and outlive the page, should the form lead to a new one.
+#: Runs in the page before anything of its own.
 STOPWATCH = """
 (() => {
-    const now = () => performance.timeOrigin + performance.now();
-    addEventListener("submit", () => sessionStorage.setItem("submitted", now()), true);
+    let submitted = 0;
+    performance.setResourceTimingBufferSize(5000);
+    addEventListener("submit", () => { submitted = performance.now(); }, true);
     const look = (changes) => {
-        const submitted = sessionStorage.getItem("submitted");
         const list = document.getElementById("search-results");
         if (submitted && list?.ariaBusy === "false" && !document.documentElement.dataset.elapsed && changes.some((change) => change.target === list))
-            document.documentElement.dataset.elapsed = now() - submitted;
+            document.documentElement.dataset.elapsed = performance.now() - submitted;
     };
     new MutationObserver(look).observe(document, {subtree: true, attributes: true, attributeFilter: ["aria-busy"]});
 })();
@@ -109,6 +109,7 @@ def ask(browser: Browser, address: str, site: Path, query: Query) -> Answer:
         milliseconds, results = page.evaluate("Number(document.documentElement.dataset.elapsed)"), page.evaluate(TITLES)
     except Error as error:
         faults.append(error.message.partition("\n")[0])
+    page.wait_for_load_state("networkidle")  # what is still on its way counts too
     requested = page.evaluate(REQUESTED)
     faults += [f"{status} {url.removeprefix(address)}" for url, status in requested if status != HTTPStatus.OK]
     before, after = (files(site, (url for url, _ in some)) for some in (requested[:loaded], requested[loaded:]))

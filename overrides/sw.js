@@ -26,6 +26,7 @@ const PATIENCE = 3000;
 // Pages that were answered from the cache: their styles and scripts come from there at once, instead of after another three seconds.
 const answeredFromCache = new Set();
 let gone = new Set();
+let questions = 0;
 
 // Where a link leads, from the site's root, in one form: no query (the pages are the same with any), and with the ending that
 // servers allow people to leave out. Empty outside the site.
@@ -172,9 +173,12 @@ async function follow(release) {
 }
 
 // With every page, as what is withdrawn has to go at once; the server answers in a few bytes while nothing has changed.
+// An answer that comes after a newer question is not followed.
 async function askForRelease() {
+  const mine = ++questions;
   try {
-    await follow(await (await fetch(`${SCOPE}release.json`, { cache: "no-cache" })).json());
+    const release = await (await fetch(`${SCOPE}release.json`, { cache: "no-cache" })).json();
+    if (mine === questions) { await follow(release); }
   } catch (error) { /* No network: asked again with the next page. */ }
 }
 

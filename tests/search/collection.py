@@ -44,6 +44,8 @@ WORDS = (
     | item(34, body="𠮷村小学招生。")
     | item(35, body="𠮷" * 200 + "心理健康课" + "𠮷" * 200)
     | item(36, "校车线路的旧通知", withdrawn="{date: 2026-06-01, reason: 有误}")
+    | item(38, body="书法费按统一规格收取。")
+    | item(39, body="邮费的规矩。" * 3)
     | item(37, body="第一百条\n\n跨行不连")
 )
 NUMBERS = (

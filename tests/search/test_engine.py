@@ -58,6 +58,10 @@ def test_a_question_finds_what_it_is_about(page: Page) -> None:
     assert serials(ask(page, "请问转学要带什么材料"))[0] == 32
 
 
+def test_particles_do_not_count_for_what_is_similar(page: Page) -> None:
+    assert serials(ask(page, "书法费的规格"))[0] == 38
+
+
 def test_no_word_goes_over_a_line(page: Page) -> None:
     assert ask(page, "百条跨行")["total"] == 0
 

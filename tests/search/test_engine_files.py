@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from collection import ask, everything, item, kinds, serials
 from indexing import corpus, written
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Error, Page, Route
 
 pytest_plugins = ["browsing"]
 
@@ -102,6 +102,8 @@ WRONG: dict[str, tuple[re.Pattern[str], Callable[[Route], None], str]] = {
     "no base64": (SHARDS, answering('disclosure.arrive("x","!!!")'), ""),
     "cut off": (SHARDS, answering('disclosure.arrive("x","")'), ""),
     "nonsense": (SHARDS, answering('disclosure.arrive("x","AAAAAAAAAAAAAAAA")'), ""),
+    "a byte too many": (SHARDS, answering('disclosure.arrive("","AAAA")'), ""),
+    "an unknown year": (SHARDS, answering('disclosure.arrive("x","gAB/gD//")'), ""),
 }
 
 
@@ -221,3 +223,24 @@ def test_an_empty_site(opened: Callable[[str], Page], release: tuple[Path, Calla
     for query in ("学费", "〔2026〕12号", "学区 校车"):
         result = ask(page, query, sort="date", genre="通知")
         assert result["total"] == 0 and result["hits"] == [] and result["pages"] == 0
+
+
+def test_what_is_typed_brings_its_shards_before_the_search(opened: Callable[[str], Page], library: Path) -> None:
+    with keeping(library) as (address, asked):
+        page = opened(address)
+        page.evaluate("disclosure.expect('研学旅行20')")
+        before = [path for path in asked if SHARDS.search(path)]
+        assert len(before) == 3, "three pairs; the run at the end may still grow"
+        ask(page, "研学旅行")
+        shards = [path for path in asked if SHARDS.search(path)]
+        assert shards[:3] == before and len(shards) == len(set(shards))
+
+
+def test_what_is_typed_without_a_network_asks_once(opened: Callable[[str], Page], library: Path) -> None:
+    with keeping(library) as (address, asked):
+        page = opened(address)
+        page.route(SHARDS, missing)
+        known = len([path for path in asked if CURRENT.search(path)])
+        with pytest.raises(Error):
+            page.evaluate("disclosure.expect('研学旅行')")
+        assert len([path for path in asked if CURRENT.search(path)]) == known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,6 +102,15 @@ def test_among_equals_the_newer_stands_first(reader: Page) -> None:
     assert reader.evaluate(call) == [9, 5, 3]
 
 
+def test_kinds_of_one_score_are_mixed_by_place(reader: Page) -> None:
+    """A term of no weight tells kinds apart, but no scores."""
+    call = """() => {
+      const postings = [{ places: [1, 2, 3, 4], codes: [1, 1, 1, 1], weight: 2 }, { places: [1, 3], codes: [1, 1], weight: 0 }];
+      return disclosure.ranking.ranked([1, 2, 3, 4], postings, lunr.Query.presence.OPTIONAL).map((hit) => hit.place);
+    }"""
+    assert reader.evaluate(call) == [4, 3, 2, 1]
+
+
 @pytest.mark.parametrize(
     ("postings", "expected"),
     [
@@ -116,8 +124,3 @@ def test_among_equals_the_newer_stands_first(reader: Page) -> None:
 )
 def test_common_places(reader: Page, postings: list[list[int]], expected: list[int]) -> None:
     assert reader.evaluate("held => disclosure.ranking.common(held.map((places) => ({ places })))", postings) == expected
-
-
-def test_the_weights_are_the_same_on_both_sides() -> None:
-    source = (Path(__file__).parents[2] / "overrides/assets/search/ranking.js").read_text(encoding="utf-8")
-    assert f"BOOSTS = [{', '.join(f'{boost:g}' for boost in BOOSTS.values())}];" in source

@@ -43,7 +43,7 @@ class Extract:
     fault: str = ""
 
 
-# What the fonts of some PDF files say instead of the character itself; no normal form of Unicode mends these.
+# What the fonts of some PDF files say instead of the character itself: radicals, which mostly have no normal form in Unicode.
 _RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
 
 

@@ -2,26 +2,25 @@
 (function (disclosure) {
   "use strict";
 
-  const { folded, IN_STRETCH } = disclosure.tokens;
-  const STRETCH = new RegExp(`[${IN_STRETCH}]+`, "gu");
-  const BETWEEN = new RegExp(`[^${IN_STRETCH}]+`, "gu");
+  const { folded, STRETCH } = disclosure.tokens;
+  const BETWEEN = new RegExp(STRETCH.source.replace("[", "[^"), "gu");
   const MOST_REMEMBERED = 200;
   const remembered = new Map();
 
-  // {text, folded}: a text with one blank between its stretches, and what it was made of. The last ones are remembered, as each is asked for
-  // by every word, to compare, to mark and to cut.
+  // {text, made, begins}: a text with one blank between its stretches, what folding made of it, and where the stretches begin in both
+  // (found when first asked for, as most texts are only compared). The last ones are remembered, as each is asked for by every word.
   function canonical(text) {
     if (!remembered.has(text)) {
       if (remembered.size >= MOST_REMEMBERED) {
         remembered.clear();
       }
-      const held = folded(text);
-      remembered.set(text, { text: held.text.replace(BETWEEN, " ").trim(), folded: held, stretches: null });
+      const made = folded(text);
+      remembered.set(text, { text: made.text.replace(BETWEEN, " ").trim(), made, begins: null });
     }
     return remembered.get(text);
   }
 
-  // [[start, end], ...]: where in the text itself a word stands whose canonical form has these places.
+  // [[start, end], ...]: where a word in its canonical form stands in the text as it was given.
   function occurrences(held, word) {
     const found = [];
     for (let at = held.text.indexOf(word); at >= 0; at = held.text.indexOf(word, at + 1)) {
@@ -32,19 +31,19 @@
 
   // [start, end] of one UTF-16 unit of the canonical form.
   function inText(held, at) {
-    held.stretches = held.stretches || stretchesOf(held.folded.text);
-    const within = last(held.stretches, (stretch) => stretch.begin <= at);
-    const place = within.from + at - within.begin;
-    const moved = last(held.folded.moved, (piece) => piece.from <= place) || { to: 0, end: 0 };
+    held.begins = held.begins || beginsOf(held.made.text);
+    const begin = last(held.begins, (each) => each.here <= at);
+    const place = begin.there + at - begin.here;
+    const moved = last(held.made.moved, (piece) => piece.from <= place) || { to: 0, end: 0 };
     return place < moved.to ? [moved.start, moved.end] : [place - moved.to + moved.end, place - moved.to + moved.end + 1];
   }
 
-  // [{begin, from}]: where each stretch begins in the canonical form, and in the folded one.
-  function stretchesOf(text) {
-    let begin = 0;
+  // [{here, there}]: where each stretch begins in the canonical form, and in what folding made.
+  function beginsOf(text) {
+    let here = 0;
     return Array.from(text.matchAll(STRETCH), (stretch) => {
-      const found = { begin, from: stretch.index };
-      begin += stretch[0].length + 1;
+      const found = { here, there: stretch.index };
+      here += stretch[0].length + 1;
       return found;
     });
   }

@@ -2,7 +2,7 @@
 (function (disclosure) {
   "use strict";
 
-  const { withIndex } = disclosure.index;
+  const { index, withIndex } = disclosure.index;
   const { FIELDS, frequencies } = disclosure.reading;
   const { stretches, numberTerms } = disclosure.tokens;
   const { canonical } = disclosure.canonical;
@@ -14,6 +14,7 @@
   const SIZE = 10; // results on a page, and how many make a search a full one
   const MOST_COMPARED = 64; // documents, to see whether they hold the words as typed
   const MOST_NUMBERED = 20; // documents with a number that the query is a part of: the newest
+  const GROWING = /(?:(?!\p{Ideographic})[\p{N}\p{L}])+$/u;
   const MOST_CHUNKS = 5; // of one long text
 
   // Everything that holds what is asked for: places by their number, places that hold all terms, and the postings that rank them.
@@ -145,15 +146,15 @@
       const page = Math.max(request.page || 1, 1);
       const [found, passes] = await Promise.all([matches(held, asked), filters(held, request)]);
       const places = passes(found.all);
-      const coming = Promise.all([
+      const ordering = Promise.all([
         ordered(held, asked, found, places, Object.assign({}, request, { page })),
         places.length < SIZE && !found.numbered.length ? fetched(held, widened(held, asked, places, passes), SIZE - places.length) : [],
       ]);
-      const counts = {
+      const byAttribute = { // while files are on their way
         category: counted(passes(found.all, "category"), (place) => held.layout.shelf(place).category),
         year: counted(passes(found.all, "year"), (place) => held.layout.shelf(place).year),
       };
-      const [order, others] = await coming;
+      const [order, others] = await ordering;
       const numbered = new Set(found.numbered);
       const hits = order.map((place) => ({ place, kind: numbered.has(place) ? "number" : "all" })).concat(others);
       const shown = hits.slice((page - 1) * SIZE, page * SIZE);
@@ -162,18 +163,18 @@
         total: places.length,
         hits: await Promise.all(shown.map((hit) => described(held, asked, hit))),
         pages: Math.ceil(hits.length / SIZE),
-        counts,
+        counts: byAttribute,
         similar: similar(request.query, asked),
       };
     });
   }
 
-  // Fetches what a search will need that begins as what has been typed so far; a run of letters or digits at its end may still grow.
+  // Fetches what a search may need that begins as what has been typed so far. A run of letters or digits at its end may still grow, and a
+  // long text is looked for by other terms with every key. Nothing is tried again here: the search itself does that.
   async function expect(typed) {
-    await withIndex(async (held) => {
-      const asked = understood(typed.replace(/[0-9A-Za-z]+$/, ""), held.current.words);
-      await (asked.problem || asked.isThinned ? null : held.postings(asked.core));
-    });
+    const held = await index();
+    const asked = understood(typed.replace(GROWING, ""), held.current.words);
+    await (asked.problem || asked.isThinned ? null : held.postings(asked.core));
   }
 
   // How many of what is found have each value of an attribute: "genre" or "status".

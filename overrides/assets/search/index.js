@@ -105,6 +105,6 @@
     index().catch(() => {});
   }
 
-  disclosure.index = { withIndex };
+  disclosure.index = { index, withIndex };
   prepare();
 })((window.disclosure = window.disclosure || {}));

@@ -6,7 +6,7 @@
   const { FIELDS, frequencies } = disclosure.reading;
   const TITLE = FIELDS.indexOf("title");
   const BOOSTS = [8, 4, 2, 1, 0.5]; // as hooks/disclosure/search/documents.py has them
-  const MOST_CODES = 2 ** 26; // of a term's frequencies, as one number
+  const MOST_CODES = 2 ** 26; // more than there can be: a kind and a code make one exact number
   const K1 = 1.2; // lunr's own; its b is 0, as the length of a text says nothing of its worth here
 
   // The places that stand in every posting.

@@ -12,7 +12,10 @@
 
   class Bits {
     constructor(base64) {
-      const length = (base64.length / 4) * 3 - (base64.match(/=*$/)[0].length);
+      if (base64.length % 4) {
+        throw new RangeError("damaged");
+      }
+      const length = (base64.length / 4) * 3 - base64.match(/=*$/)[0].length;
       this.bytes = new Uint8Array(length + 8);
       this.end = length * 8;
       this.at = 0;
@@ -46,8 +49,8 @@
       this.at += length;
       return (ahead >>> (32 - length)) - (1 << order);
     }
-    // Whether the next number of order 0 is 0; if so, it is read.
-    isNone() {
+    // Reads the next number of order 0 if it is 0, and says whether it was.
+    skipZero() {
       const bit = (this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1;
       this.at += bit;
       return bit === 1;
@@ -73,18 +76,19 @@
   const TABLE = [];
   const KNOWN = new Map();
   const OTHERS = 1000;
-  const MOST_COUNTED = 1024; // with more, frequencies are known as a text
+  const MOST_COUNTED = 1024; // five counts below it make one exact number, larger ones a text
 
   function frequencies(code) {
     return code < OTHERS ? [0, 0, 0, code, 0] : TABLE[code - OTHERS];
   }
 
-  const counts = FIELDS.map(() => 0); // in which they are read
+  const counts = FIELDS.map(() => 0); // in which they are read, so that hardly any list is made
 
+  // The next frequencies but once in the body alone, as their code.
   function readFrequencies(bits) {
     const sign = bits.golomb(0);
     if (sign !== 1 && sign < OTHERS) {
-      return sign || 1;
+      return sign;
     }
     let key = 0;
     let most = 0;
@@ -92,14 +96,14 @@
       const count = sign === 1 ? bits.golomb(0) : field === BODY ? sign : 0;
       counts[field] = count;
       key = key * MOST_COUNTED + count;
-      most |= count;
+      most = Math.max(most, count);
     }
-    return codeOf(most < MOST_COUNTED ? key : counts.join());
+    return codeOf(counts, most < MOST_COUNTED ? key : counts.join());
   }
 
-  function codeOf(key) {
+  function codeOf(held, key) {
     if (!KNOWN.has(key)) {
-      KNOWN.set(key, OTHERS + TABLE.push(counts.slice()) - 1);
+      KNOWN.set(key, OTHERS + TABLE.push(held.slice()) - 1);
     }
     return KNOWN.get(key);
   }
@@ -118,12 +122,15 @@
     const order = bits.take(4);
     for (let read = 0; read < years; read += 1) {
       year += bits.golomb(YEAR_ORDER) + 1;
+      if (!layout.starts.has(year)) {
+        throw new RangeError("damaged");
+      }
       let place = layout.starts.get(year) - 1;
       for (let left = bits.golomb(COUNT_ORDER) + 1; left > 0; left -= 1) {
         place += bits.golomb(order) + 1;
         places.push(place);
-        if (bits.isNone()) {
-          codes.push(1);
+        if (bits.skipZero()) {
+          codes.push(1); // once, in the body alone
           inFields += 1;
         } else {
           const code = readFrequencies(bits);
@@ -178,6 +185,7 @@
         days.push(year + day);
       }
     }
+    bits.finish();
     return days;
   }
 

@@ -1,4 +1,4 @@
-// A text cut into terms, exactly as hooks/disclosure/search/tokens.py does it (tests/search/vectors.json), and with where each unit stands.
+// A text cut into terms, exactly as hooks/disclosure/search/tokens.py does it (tests/search/vectors.json). canonical.js leads back to places in the text.
 (function (disclosure) {
   "use strict";
 
@@ -8,9 +8,9 @@
     "a-z\\u00df-\\u00f6\\u00f8-\\u024f\\u0370-\\u0373\\u0376\\u0377\\u037b-\\u037d\\u0386\\u0388-\\u03ff\\u0400-\\u0481\\u048a-\\u052f\\u0620-\\u065f\\u066e-\\u06d3" +
     "\\u0f40-\\u0fbc\\u1820-\\u18aa\\u1e00-\\u1fff\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc-\\u30fe\\u3105-\\u312f\\ua000-\\ua48c\\uac00-\\ud7a3";
   const LONGEST_RUN = 40;
-  const FILLERS = ["第", "年"];
+  const FILLERS = ["第", "年"]; // written into a number or left out as one likes
   const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
-  // What folding may change; the rest stays, or stands between stretches as well before as after.
+  // All but these is folded: what is left out folds to itself, or is punctuation that parts stretches whether folded or not.
   const FOLDED = /[^\u0000-@[-\u007f\u4e00-\u9fff、。，；：（）《》〔〕“”]/gu;
   const STRETCH = new RegExp(`[${HAN}${DIGITS}${LETTERS}]+`, "gu");
   const UNIT = new RegExp(`[${HAN}]|[${DIGITS}]+|[${LETTERS}]+`, "gu");
@@ -60,7 +60,7 @@
   }
 
   disclosure.tokens = {
-    IN_STRETCH: HAN + DIGITS + LETTERS,
+    STRETCH,
     folded,
     stretches,
     isHan,

@@ -7,7 +7,7 @@
 
   const MOST = 0.4; // of the weight of a query: about half
   const MOST_WIDENED = 50; // results that hold less than all terms
-  const MOST_RANKED = 100; // documents that are worth ranking for them
+  const MOST_RANKED = 100; // documents that are worth ranking for them: ranking takes as long as all the rest
   const MOST_CONCEPTS = 4; // and
   const MOST_NAMES = 4; // of each, as every name costs two files
 
@@ -16,8 +16,8 @@
     const { concepts, terms } = await meanings(held, asked);
     const size = held.layout.size;
     const byTerms = shares(telling(await held.postings(asked.core)), size); // 高中招生 is meant by 高中阶段学校招生 too
-    const byNames = concepts.length ? shares([...concepts, ...terms], size) : byTerms;
-    const best = heaviest([byTerms, byNames], places, passes);
+    const byNames = shares([...concepts, ...terms], size);
+    const best = heaviest([byTerms, byNames], new Set(places), passes);
     const postings = [...(await held.postings(asked.core)).filter(Boolean), ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
     const found = ranked(best, postings, lunr.Query.presence.OPTIONAL).map(({ place }) => {
       const named = concepts.map((concept) => concept.names.find((name) => name.has.has(place)));
@@ -31,18 +31,18 @@
 
   // The places, but for those that are known, with the most of a query's weight: as many as are worth ranking, newer before older.
   function heaviest([byTerms, byNames], known, passes) {
-    const isKnown = new Set(known);
     const byShare = new Map();
     for (let place = byTerms.length - 1; place >= 0; place -= 1) {
       const share = Math.max(byTerms[place], byNames[place]);
-      if (share >= MOST && !isKnown.has(place)) {
-        const alike = byShare.get(share) || [];
-        if (alike.push(place) === 1) { byShare.set(share, alike); }
+      if (share >= MOST && !known.has(place)) {
+        if (!byShare.has(share)) { byShare.set(share, []); }
+        byShare.get(share).push(place);
       }
     }
     const found = [];
     for (const share of Array.from(byShare.keys()).sort((one, other) => other - one)) {
       found.push(...passes(byShare.get(share)).slice(0, MOST_RANKED - found.length));
+      if (found.length === MOST_RANKED) { break; }
     }
     return found;
   }
