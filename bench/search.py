@@ -9,8 +9,8 @@ the items made of them (answers.py says how). 60 index and document numbers in s
 
 success@k: at least one of the answers stands among the first k; recall@10: how many of the first ten are answers, out of as many as could be.
 ms: in the page, from `submit` until `#search-results[aria-busy="false"]`; the query is typed in one go right before, and what the page fetches
-meanwhile is not timed. KB: every file fetched from the first key on, each counted once, as it is and after gzip -9. Every query has a browser context of its own, with an empty cache and without service workers, and begins on a loaded search
-page whose network is idle.
+meanwhile is not timed. KB: every file fetched from the first key on, each counted once, as it is and after gzip -9. Every query has a browser
+context of its own, with an empty cache and without service workers, and begins on a loaded search page whose network is idle.
 
 --site DIR keeps what is built, and takes it from there the next time; --limit N takes the first N queries of each kind.
 """

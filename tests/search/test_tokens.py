@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from indexing import lines
 from playwright.sync_api import Page
 
-from disclosure.search.tokens import number_terms, terms
+from disclosure.search.tokens import number_terms, terms, terms_without_commas
 
 pytest_plugins = ["browsing"]
 
@@ -62,6 +62,21 @@ def test_terms_of_a_number(vector: dict[str, Any]) -> None:
     assert sorted(number_terms([vector["number"]])) == vector["terms"]
 
 
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        ("完成投资6,000万元", ["资6000", "6000万", "6000"]),
+        ("1,234,567.80元", ["1234567"]),
+        ("6,0000元", []),
+        ("12,3", []),
+        ("甲，200元", []),
+        ("甲乙\n1,000元", ["1000元", "1000"]),
+    ],
+)
+def test_what_a_text_holds_without_commas(text: str, besides: list[str]) -> None:
+    assert sorted(terms_without_commas(text).elements()) == sorted(besides)
+
+
 def test_the_browser_cuts_alike(reader: Page) -> None:
     assert terms_there(reader, TEXTS) == [vector["terms"] for vector in VECTORS["texts"]]
     assert [sorted(found) for found in number_terms_there(reader, NUMBERS)] == [vector["terms"] for vector in VECTORS["numbers"]]
@@ -103,7 +118,7 @@ def test_every_unit_knows_where_it_stands(reader: Page) -> None:
     for text, units in zip(texts, reader.evaluate(call, lines(texts)), strict=True):
         assert all(units), ascii(text)
         for unit, place in itertools.chain.from_iterable(units):
-            written = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", place)
+            written = re.sub("[\u00ad\u200b-\u200d\u2060\ufeff\"“”‘’「」『』]", "", place)
             assert unit in unicodedata.normalize("NFKC", written).lower() or unit in "".join(
                 unicodedata.normalize("NFKC", character).lower() for character in written
             )

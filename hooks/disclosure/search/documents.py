@@ -12,7 +12,7 @@ from ..model.corpus import Corpus
 from ..model.item import Item
 from ..model.source import CONTROL
 from .coding import packed
-from .tokens import number_terms, terms
+from .tokens import number_terms, terms, terms_without_commas
 
 #: The fields in which terms are counted, and how much a term in each of them weighs against one in the body.
 BOOSTS = {"title": 8.0, "numbers": 4.0, "summary": 2.0, "body": 1.0, "files": 0.5}
@@ -61,13 +61,19 @@ def document(corpus: Corpus, item: Item, body: str, files: str) -> Document:
 
 def frequencies(held: Document) -> Mapping[str, Frequencies]:
     """Term -> how often it occurs in each field; a part of a number counts once, in the numbers."""
-    body = Counter(terms(held.body))
-    others = [Counter(terms(text)) for text in (held.title, "\n".join(held.numbers), held.summary, held.files)]
+    body = _counted(held.body)
+    others = [_counted(text) for text in (held.title, "\n".join(held.numbers), held.summary, held.files)]
     others[1].update(number_terms(held.numbers))
     title, numbers, summary, files = others
     found: dict[str, Frequencies] = {term: (0, 0, 0, count, 0) for term, count in body.items()}
     for term in {*title, *numbers, *summary, *files}:
         found[term] = (title[term], numbers[term], summary[term], body[term], files[term])
+    return found
+
+
+def _counted(text: str) -> Counter[str]:
+    found = Counter(terms(text))
+    found.update(terms_without_commas(text))
     return found
 
 

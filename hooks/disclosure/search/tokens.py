@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -25,8 +26,8 @@ _LETTERS = (
 #: How many characters of a run count; nobody looks for more.
 _LONGEST_RUN = 40
 
-#: Seen by nobody, and brought along from web pages and word processors: soft hyphen, zero-width blanks and joiners.
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+#: What parts no words: soft hyphen, zero-width blanks and joiners, which nobody sees, and quotation marks, as people leave them out (“三公”经费).
+_PASSED_OVER = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\"“”‘’「」『』")
 
 _STRETCH = re.compile(f"[{_HAN}{_DIGITS}{_LETTERS}]+")
 _UNIT = re.compile(f"[{_HAN}]|[{_DIGITS}]+|[{_LETTERS}]+")
@@ -38,17 +39,32 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         character = chr(point)
-        self[point] = folded = "" if character in _UNSEEN else unicodedata.normalize("NFKC", character).lower()
+        self[point] = folded = "" if character in _PASSED_OVER else unicodedata.normalize("NFKC", character).lower()
         return folded
 
 
 _FOLDING = _Folding()
+#: Between thousands: 6,000万元.
+_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text in their order, each as often as it occurs."""
+    return _terms(text.translate(_FOLDING))
+
+
+def terms_without_commas(text: str) -> Counter[str]:
+    """What the lines of a text hold besides when the commas between thousands are left out: 完成投资6,000万元 is found as 6000万元 too."""
+    found: Counter[str] = Counter()
+    if "," in text:
+        for line in filter(_COMMA.search, text.translate(_FOLDING).split("\n")):
+            found += Counter(_terms(_COMMA.sub("", line))) - Counter(_terms(line))
+    return found
+
+
+def _terms(folded: str) -> list[str]:
     found: list[str] = []
-    for stretch in _STRETCH.findall(text.translate(_FOLDING)):
+    for stretch in _STRETCH.findall(folded):
         if len(stretch) > 1 and _OF_HAN.fullmatch(stretch):
             found += [stretch[at : at + 2] for at in range(len(stretch) - 1)]
         else:

@@ -3,7 +3,7 @@
   "use strict";
 
   const { numberUnits, sought, isHan, bare } = disclosure.tokens;
-  const { canonical } = disclosure.canonical;
+  const { canonical, plain } = disclosure.canonical;
   const LONGEST = 120; // characters; no title is longer (rule title-length)
   const MOST_TERMS = 24; // a long text that was pasted is looked for by some of its terms, evenly taken; the text itself is compared afterwards
   const MOST_SIMILAR = 4;
@@ -12,7 +12,7 @@
 
   // What is meant by a query:
   // problem   why there is nothing to look for, or "long"
-  // words     what must stand in a text as it is typed
+  // words     what must stand in a text as it is typed, in canonical form; `exact` with all the signs in it
   // terms     their terms, or some of them (isThinned); `core` those that are left without question words
   // number    the units of what may be a number
   // concepts  [{word, others}]: the words of the thesaurus in it, and what else they are called
@@ -20,7 +20,8 @@
   function understood(typed, { questions, synonyms }) {
     const query = typed.trim();
     const kept = Array.from(query).slice(0, LONGEST).join("");
-    const words = kept.split(/\s+/).map((word) => canonical(word).text).filter(Boolean);
+    const exact = typedWords(kept).filter((word) => canonical(word).text);
+    const words = exact.map((word) => canonical(word).text);
     const pieces = withoutQuestions(words, questions);
     const allTerms = sought(words.join("\n"));
     const terms = thinned(allTerms);
@@ -30,6 +31,7 @@
     return {
       problem: problemOf(query, kept, terms),
       words,
+      exact: exact.map(plain),
       terms,
       core: core.length && core.join() !== terms.join() ? core : terms,
       isThinned: terms.length < allTerms.length,
@@ -37,6 +39,12 @@
       concepts,
       rest: left.map((piece) => telling([piece])).filter((list) => list.length),
     };
+  }
+
+  // What stands between blanks; characters that all stand apart are one word (转 学).
+  function typedWords(text) {
+    const words = text.split(/\s+/).filter(Boolean);
+    return words.every((word) => Array.from(word).length === 1 && isHan(word)) ? [words.join("")] : words;
   }
 
   function numberOf(text) {

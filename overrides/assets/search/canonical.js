@@ -20,6 +20,11 @@
     return remembered.get(text);
   }
 
+  // A text with all its signs, in one width and case.
+  function plain(text) {
+    return text.normalize("NFKC").toLowerCase();
+  }
+
   // [[start, end], ...]: where a word in its canonical form stands in the text as it was given.
   function occurrences(held, word) {
     const found = [];
@@ -58,5 +63,5 @@
     return sorted[low - 1];
   }
 
-  disclosure.canonical = { canonical, occurrences };
+  disclosure.canonical = { canonical, plain, occurrences };
 })((window.disclosure = window.disclosure || {}));

@@ -5,7 +5,7 @@
   const { index, withIndex } = disclosure.index;
   const { FIELDS, frequencies } = disclosure.reading;
   const { stretches, numberTerms } = disclosure.tokens;
-  const { canonical } = disclosure.canonical;
+  const { canonical, plain } = disclosure.canonical;
   const { understood, similar, likeness } = disclosure.asking;
   const { common, ranked } = disclosure.ranking;
   const { widened } = disclosure.widening;
@@ -13,6 +13,7 @@
 
   const SIZE = 10; // results on a page, and how many make a search a full one
   const MOST_COMPARED = 64; // documents, to see whether they hold the words as typed
+  const ENOUGH_COMPARED = 30; // when the words stand there, though with other signs between them
   const MOST_NUMBERED = 20; // documents with a number that the query is a part of: the newest
   const GROWING = /(?:(?!\p{Ideographic})[\p{N}\p{L}])+$/u;
   const MOST_CHUNKS = 5; // of one long text
@@ -70,19 +71,20 @@
     return counts;
   }
 
-  // Where the words of a query stand as they were typed: 0 in the title, 1 in the text, 2 not all of them.
+  // How well a document holds the words of a query as they were typed: 0 and 1 with all signs in them (in the title, in the text), 2 and 3
+  // but for the signs, 4 not all of them.
   async function literally(held, place, asked) {
     const document = await held.document(place);
-    const lacking = (text, words) => words.filter((word) => !canonical(text).text.includes(word));
-    let missing = lacking(document.title, asked.words);
-    if (!missing.length) {
-      return 0;
+    const ways = [[asked.exact, plain], [asked.words, (text) => canonical(text).text]];
+    let left = ways.map(([words, form]) => words.filter((word) => !form(document.title).includes(word)));
+    const inTitle = left.map((words) => !words.length);
+    const look = (text) => { left = ways.map(([, form], at) => left[at].filter((word) => !form(text).includes(word))); };
+    look(document.numbers.join("\n"));
+    look(document.text);
+    for (let number = 1; left[0].length && number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
+      look(await held.chunk(place, number));
     }
-    missing = lacking(document.text, lacking(document.numbers.join("\n"), missing));
-    for (let number = 1; missing.length && number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
-      missing = lacking(await held.chunk(place, number), missing);
-    }
-    return missing.length ? 2 : 1;
+    return ways.reduce((best, _, at) => Math.min(best, inTitle[at] ? 2 * at : left[at].length ? 4 : 2 * at + 1), 4);
   }
 
   // Whether texts have to be compared at all: a word of two units stands wherever its pair does.
@@ -96,10 +98,13 @@
     if (isCertain(asked)) {
       return documents;
     }
-    const found = [[], [], []];
+    const found = [[], [], [], [], []];
     let at = 0;
-    const enough = () =>
-      found[0].length >= wanted || (found[0].length + found[1].length >= wanted && !(at < documents.length && documents[at].inTitle));
+    const enough = () => {
+      const best = at < ENOUGH_COMPARED ? 2 : 4; // signs alone are not looked for through everything
+      const certain = found.slice(0, best).flat().length;
+      return found[0].length >= wanted || (certain >= wanted && !(at < documents.length && documents[at].inTitle));
+    };
     while (at < Math.min(documents.length, MOST_COMPARED) && !enough()) {
       const batch = documents.slice(at, Math.min(at + Math.max(SIZE, 2 * at), MOST_COMPARED)); // few rounds, as each costs a way to the server
       const places = await Promise.all(batch.map((each) => literally(held, each.place, asked)));

@@ -246,7 +246,8 @@
     event.preventDefault();
     const isExample = at("ways").contains(link);
     const isLast = filters.contains(link) && !link.parentNode.querySelector("ul");  // nothing is left to choose below it
-    const asking = asked(link.search);
+    const asking = asked(link.search), isUnsent = field.value.trim() && field.value !== request.query;
+    if (isUnsent && asking.query === request.query) { asking.query = field.value; }  // typed a moment ago: the filter is for that
     field.value = asking.query;
     await ask(asking, "chosen");
     if (isLast && !isBeside) { filters.open = false; }

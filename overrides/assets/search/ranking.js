@@ -29,9 +29,9 @@
     return found;
   }
 
-  // Of each of all places, what share of the terms' weight the document there holds.
-  function shares(postings, size) {
-    const total = postings.reduce((sum, posting) => sum + posting.weight, 0);
+  // Of each of all places, what share of the terms' weight the document there holds; `lost` is the weight of terms that no document holds.
+  function shares(postings, size, lost) {
+    const total = postings.reduce((sum, posting) => sum + posting.weight, lost);
     const found = new Float64Array(size);
     for (const posting of postings) {
       const share = posting.weight / total;

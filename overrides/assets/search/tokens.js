@@ -9,9 +9,9 @@
     "\\u0f40-\\u0fbc\\u1820-\\u18aa\\u1e00-\\u1fff\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc-\\u30fe\\u3105-\\u312f\\ua000-\\ua48c\\uac00-\\ud7a3";
   const LONGEST_RUN = 40;
   const FILLERS = ["第", "年"]; // written into a number or left out as one likes
-  const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
+  const PASSED_OVER = /[\u00ad\u200b-\u200d\u2060\ufeff"“”‘’「」『』]/;
   // All but these is folded: what is left out folds to itself, or is punctuation that parts stretches whether folded or not.
-  const FOLDED = /[^\u0000-@[-\u007f\u4e00-\u9fff、。，；：（）《》〔〕“”]/gu;
+  const FOLDED = /["]|[^\u0000-@[-\u007f\u4e00-\u9fff、。，；：（）《》〔〕]/gu;
   const STRETCH = new RegExp(`[${HAN}${DIGITS}${LETTERS}]+`, "gu");
   const UNIT = new RegExp(`[${HAN}]|[${DIGITS}]+|[${LETTERS}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
@@ -22,7 +22,7 @@
     const moved = [];
     let shift = 0;
     const found = text.replace(FOLDED, (character, at) => {
-      const made = UNSEEN.test(character) ? "" : character.normalize("NFKC").toLowerCase();
+      const made = PASSED_OVER.test(character) ? "" : character.normalize("NFKC").toLowerCase();
       if (made.length !== character.length) {
         moved.push({ from: at + shift, to: at + shift + made.length, start: at, end: at + character.length });
         shift += made.length - character.length;

@@ -2,7 +2,7 @@
 (function (disclosure) {
   "use strict";
 
-  const { sought } = disclosure.tokens;
+  const { sought, isHan } = disclosure.tokens;
   const { common, shares, ranked } = disclosure.ranking;
 
   const MOST = 0.4; // of the weight of a query: about half
@@ -15,10 +15,12 @@
   async function widened(held, asked, places, passes) {
     const { concepts, terms } = await meanings(held, asked);
     const size = held.layout.size;
-    const byTerms = shares(telling(await held.postings(asked.core)), size); // 高中招生 is meant by 高中阶段学校招生 too
-    const byNames = shares([...concepts, ...terms], size);
+    const core = await held.postings(asked.core);
+    const lost = asked.core.filter((term, at) => !core[at] && !isHan(term)).length * Math.log(1 + held.layout.documents); // alert(1) is not 1
+    const byTerms = shares(telling(core), size, lost); // 高中招生 is meant by 高中阶段学校招生 too
+    const byNames = shares([...concepts, ...terms], size, lost);
     const best = heaviest([byTerms, byNames], new Set(places), passes);
-    const postings = [...(await held.postings(asked.core)).filter(Boolean), ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
+    const postings = [...core.filter(Boolean), ...concepts.flatMap((concept) => concept.names.flatMap((name) => name.postings))];
     const found = ranked(best, postings, lunr.Query.presence.OPTIONAL).map(({ place }) => {
       const named = concepts.map((concept) => concept.names.find((name) => name.has.has(place)));
       const others = named.filter((name, at) => name && name.word !== concepts[at].word).map((name) => name.word);

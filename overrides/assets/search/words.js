@@ -47,6 +47,7 @@
     if (hit.kind === "number") { flags.append(made("span", "编号匹配", "badge")); }
     if (hit.word) { flags.append(made("span", "近义词：" + hit.word, "badge")); }
     if (hit.status && hit.status !== "有效") { flags.append(made("span", hit.status, "badge flag")); }
+    Array.from(flags.children).slice(1).forEach((flag) => flag.before(" "));  // for those who hear or copy it
     if (flags.firstChild) { item.append(flags); }
     if (hit.snippet) { item.append(marked(made("p", "", "snippet"), hit.snippet, hit.snippetMarks)); }
     item.append(about(hit, nameOf));
