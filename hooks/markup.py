@@ -82,6 +82,9 @@ class Text:
     headings: tuple[Heading, ...]
 
 
+NOTHING = Text(Markup(), ())
+
+
 def text(html: str, page_address: str, sizes: Mapping[str, tuple[int, int]]) -> Text:
     """The HTML with nothing left that is not on the allow-list, set as a document; sizes: image address -> width, height."""
     return _set(sanitised(html), page_address, sizes)

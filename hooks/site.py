@@ -6,34 +6,36 @@ The check runs in on_config, before MkDocs touches the old site: when an error i
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
 
-import markup
 import scripts
 import templates
 from disclosure import report as reports
 from disclosure.checks.run import check
-from disclosure.forked import available_workers
+from disclosure.forked import available_workers, spread
 from disclosure.model import addresses
 from disclosure.model.corpus import Corpus, today
-from disclosure.pages import offline, pictures, plan, text
+from disclosure.pages import offline, plan
 from disclosure.pages.frame import not_found
 from disclosure.pages.redirects import redirects
 from disclosure.pages.sitemap import parts
 from disclosure.project import Project, ProjectError
 from disclosure.search.index import write_index
+from disclosure.staging import Stage, StageError
+from rendering import Renderer
 
 log = get_plugin_logger("disclosure")
 
@@ -44,16 +46,17 @@ _is_serving = False
 
 @dataclass(frozen=True)
 class Build:
-    """What one build knows: the checked corpus, what a portal wants on every page, and the pages that MkDocs renders."""
+    """What one build knows: the checked corpus, what a portal wants on every page, and where the site is made; a preview has no stage."""
 
     corpus: Corpus
     portal: Mapping[str, str]
-    bodies: dict[str, str] = field(default_factory=dict)  # path of an item -> the words of its page, for the search
+    site: Path
+    stage: Stage | None
 
     @cached_property
-    def pages(self) -> Mapping[str, plan.Page]:
-        """Path of the source, as MkDocs knows it -> page."""
-        return {page.item.path if page.item else f".pages/{page.address}.md": page for page in plan.pages(self.corpus)}
+    def pages(self) -> Sequence[plan.Page]:
+        """Every page but redirects."""
+        return tuple(plan.pages(self.corpus))
 
 
 def build_of(config: MkDocsConfig) -> Build:
@@ -70,51 +73,40 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything; stop before the old site is touched."""
-    project = _project(config)
+    with _stopping():
+        project = Project.find(Path(config.config_file_path).parent)
     if _is_preview and not _is_serving and _is_taken(config):
         raise PluginError(f"{config.dev_addr} 正在使用，多半是另一个窗口里还开着预览。请关掉它，或者换一个端口：make serve ARGS=\"-a 127.0.0.1:8001\"。")
     corpus = _checked(project)
     site = corpus.setting.catalog.site
-    config.extra["build"] = Build(corpus, _portal(project, corpus))
+    with _stopping():
+        portal = project.portal(site)
+    stage = None if _is_preview else Stage(Path(config.site_dir))
+    config.extra["build"] = Build(corpus, portal, Path(config.site_dir), stage)
     templates.check_icons(config.theme.dirs, corpus)
     config.docs_dir = str(project.content)
     portal_files = map(project.beside, (site.portal_head, site.portal_header, site.portal_footer))
     config.watch += [str(path) for path in (project.catalog, project.accepted, config.theme.custom_dir, *portal_files) if path and Path(path).exists()]
     config.theme.static_templates.discard(addresses.SITEMAP)  # MkDocs would write the day of the build into its own
     config.site_name, config.site_url = site.name, site.url
+    if stage:
+        with _stopping():
+            stage.clear()
+        config.site_dir = str(stage.folder)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Every page at its address, the items' files beside them; nothing of the theme's own pages."""
-    build = build_of(config)
+    """Our assets and the items' files; pages are made here (on_post_build), as MkDocs makes them one after the other."""
     script = File.generated(config, scripts.ADDRESS, content=scripts.search_script(Path(config.theme.custom_dir)))
-    return Files([*_own_theme_files(files, config), script, *_page_files(build, config), *_owned_files(build, config)])
-
-
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The body, under front matter for MkDocs alone: which template, which title."""
-    build = build_of(config)
-    planned = build.pages[page.file.src_uri]
-    body = text.published_text(build.corpus, planned.item) if planned.item else ""
-    return f"---\ntemplate: {planned.template}\ntitle: page\n---\n{body}"
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Every page's text passes the sanitiser."""
-    build = build_of(config)
-    planned = build.pages[page.file.src_uri]
-    sizes = pictures.sizes(build.corpus, planned.item) if planned.item else {}
-    page.meta["text"] = markup.text(html, planned.address, sizes)
-    if planned.item:
-        build.bodies[planned.item.path] = markup.lines(page.meta["text"].html)
-    return ""
+    return Files([*_own_theme_files(files, config), script, *_owned_files(build_of(config), config)])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Prepare our templates, and add the files that are no pages: redirects, site map, robots.txt."""
     build = build_of(config)
     templates.prepare(env, build.corpus, build.portal, _is_preview)
+    config.extra["env"] = env
     for address, content in _static(build, env):
         files.append(File.generated(config, address, content=content))
     return env
@@ -125,16 +117,15 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     return context | {"view": not_found(), "root": build_of(config).corpus.setting.catalog.site.base_path}
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
-    """Hand the page its data."""
-    planned = build_of(config).pages[page.file.src_uri]
-    return context | {"view": planned.view(), "text": page.meta["text"], "root": templates.root_from(planned.address)}
-
-
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the index of the search and what the site needs without a network; say where the site is."""
-    _write_search(build_of(config), config)
-    where = f"http://{config.dev_addr}/" if _is_preview else Path(config.site_dir) / "index.html"
+    """Write the pages, the index of the search and what the site needs without a network; then let the new site take the old one's place."""
+    build = build_of(config)
+    words = _write_pages(build, config)
+    _write_search(build, words, config)
+    if build.stage:
+        with _stopping():
+            build.stage.publish()
+    where = f"http://{config.dev_addr}/" if _is_preview else build.site / addresses.HOME
     log.info(f"网站已生成，用浏览器打开 {where} 查看。")
 
 
@@ -151,20 +142,19 @@ def on_build_error(error: Exception) -> None:
         log.info("预览停在这里；改好并保存以后，网页自动更新。")
 
 
-def _project(config: MkDocsConfig) -> Project:
-    """The project around mkdocs.yml; raises PluginError."""
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """What cannot be gone on with stops the build with its sentence."""
     try:
-        return Project.find(Path(config.config_file_path).parent)
-    except ProjectError as error:
+        yield
+    except (ProjectError, StageError, ValueError) as error:
         raise PluginError(str(error)) from None
 
 
 def _checked(project: Project) -> Corpus:
     """The corpus without errors; raises PluginError with the whole report."""
-    try:
+    with _stopping():
         report = check(project.site(), today(), whole=project.is_whole, workers=available_workers())
-    except (ProjectError, ValueError) as error:
-        raise PluginError(str(error)) from None
     if report.blocks or report.corpus is None:
         raise PluginError(f"内容有错，网站没有重新生成，原来的网站没有动。\n\n{reports.text(report)}")
     log.info(reports.summary_line(report) + ("警告的内容用 disclosure check 查看。" if report.problems else ""))
@@ -178,28 +168,10 @@ def _is_taken(config: MkDocsConfig) -> bool:
         return probe.connect_ex((address.host, address.port)) == 0
 
 
-def _portal(project: Project, corpus: Corpus) -> Mapping[str, str]:
-    """The portal's head, header and footer; raises PluginError."""
-    try:
-        return project.portal(corpus.setting.catalog.site)
-    except ProjectError as error:
-        raise PluginError(str(error)) from None
-
-
 def _own_theme_files(files: Files, config: MkDocsConfig) -> Iterator[File]:
     """Our own assets; those of Material are taken when a template uses them."""
     own = (file for file in files if file.src_dir == config.theme.custom_dir and file.src_uri.startswith("assets/"))
     return (file for file in own if not (file.src_uri.startswith(scripts.FOLDER) and file.src_uri.endswith(".js")))
-
-
-def _page_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
-    for source, page in build.pages.items():
-        if page.item:
-            file = File(source, config.docs_dir, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.NOT_IN_NAV)
-        else:
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = page.address
-        yield file
 
 
 def _owned_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
@@ -212,10 +184,22 @@ def _owned_files(build: Build, config: MkDocsConfig) -> Iterator[File]:
             yield file
 
 
-def _write_search(build: Build, config: MkDocsConfig) -> None:
+def _write_pages(build: Build, config: MkDocsConfig) -> Mapping[str, str]:
+    """Write every page; path of an item -> the words of its text, for the search."""
+    renderer = Renderer(build.corpus, config.extra["env"], Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs))
+
+    def write(share: Sequence[plan.Page]) -> list[tuple[str, str]]:
+        return [(page.item.path if page.item else "", renderer.write(page, Path(config.site_dir))) for page in share]
+
+    workers = available_workers()
+    dealt = [page for start in range(workers) for page in build.pages[start::workers]]  # lists take longer, and stand first
+    return dict(spread(write, dealt, workers))
+
+
+def _write_search(build: Build, words: Mapping[str, str], config: MkDocsConfig) -> None:
     """The index, and, but for a preview, the service worker and what it must forget: they name files by what these hold."""
     site = Path(config.site_dir)
-    digest, faults = write_index(build.corpus, build.bodies, site, available_workers())
+    digest, faults = write_index(build.corpus, words, site, available_workers())
     for fault in faults:
         log.info(fault)
     if not _is_preview:
@@ -229,7 +213,7 @@ def _static(build: Build, env: Environment) -> Iterator[tuple[str, str]]:
     redirect = env.get_template("redirect.html")
     for view in redirects(build.corpus):
         yield view.address, redirect.render(view=view, root=templates.root_from(view.address))
-    site_map = parts(build.pages.values())
+    site_map = parts(build.pages)
     yield addresses.SITEMAP, env.get_template("sitemap-index.xml").render(parts=site_map)
     for part in site_map:
         yield part.address, env.get_template("sitemap-part.xml").render(part=part)

@@ -29,9 +29,16 @@ def new_project(folder: Path, site: str = "site") -> Path:
     return folder
 
 
-def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build` in a project, with warnings of Python as errors."""
+#: Warnings of Python are errors.
+COMMAND = [sys.executable, "-W", "error", "-m", "mkdocs", "build"]
+
+
+def surroundings(**environment: str) -> dict[str, str]:
+    """The environment of a build: no settings of the person who runs it, and one day."""
     known = {name: value for name, value in os.environ.items() if not name.startswith("DISCLOSURE_")}
-    known |= {"NO_MKDOCS_2_WARNING": "1", "DISCLOSURE_TODAY": "2026-11-21", "PYTHONUTF8": "1"} | environment
-    command = [sys.executable, "-W", "error", "-m", "mkdocs", "build"]
-    return subprocess.run(command, cwd=folder, env=known, capture_output=True, encoding="utf-8", check=False)
+    return known | {"NO_MKDOCS_2_WARNING": "1", "DISCLOSURE_TODAY": "2026-11-21", "PYTHONUTF8": "1"} | environment
+
+
+def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` in a project."""
+    return subprocess.run(COMMAND, cwd=folder, env=surroundings(**environment), capture_output=True, encoding="utf-8", check=False)

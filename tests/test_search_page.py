@@ -127,6 +127,16 @@ def test_all_that_is_asked_stands_in_the_address(search_page: Callable[..., Page
     assert page.title().startswith("收费 - 检索")
 
 
+def test_what_was_just_typed_is_not_lost_to_a_filter(search_page: Callable[..., Page], server: str) -> None:
+    page = search_page()
+    page.goto(f"{server}/search.html?q=x")
+    stands(page)
+    page.fill("#search-query", "y")
+    page.evaluate("document.querySelector('#by-year a[href*=\"year=\"]').click()")  # before the pause after the last key is over
+    searched(page, 2)
+    assert queries(page) == ["x", "y"] and asked(page)[1]["year"] and page.locator("#search-query").input_value() == "y"
+
+
 @pytest.mark.parametrize("given", ["page=0", "page=-1", "page=1e9", "page=二", "sort=up", "%E0%A4%A=%", "page=99999999999999"])
 def test_what_no_address_of_ours_says_is_left_aside(search_page: Callable[..., Page], server: str, given: str) -> None:
     page = search_page()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
+import subprocess
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from built import build, new_project
+from built import COMMAND, build, new_project, surroundings
 from disclosure.model import addresses
 
 
@@ -259,3 +262,19 @@ def test_a_missing_catalogue_is_one_sentence(tmp_path: Path) -> None:
 
 def digests(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in site.rglob("*") if path.is_file()}
+
+
+def test_a_build_that_is_killed_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:
+    """Wherever it is killed, what stands is the old site or the new one, and the next build mends the rest."""
+    folder = new_project(tmp_path)
+    old = digests(shutil.copytree(project / "site", folder / "site"))
+    notice = folder / "content/news/notices/2026/notice.md"
+    notice.write_text(notice.read_text(encoding="utf-8").replace("课后服务报名", "课后服务补报名"), encoding="utf-8")
+    found = []
+    for after in (0.5, 0.8, 1.1, 1.4):
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(COMMAND, cwd=folder, env=surroundings(), capture_output=True, check=False, timeout=after)  # ends with SIGKILL
+        found.append(digests(folder / "site" if (folder / "site").exists() else folder / ".site.old"))
+    assert build(folder).returncode == 0
+    assert old in found and all(each in (old, digests(folder / "site")) for each in found)
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []

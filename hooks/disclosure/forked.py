@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -37,6 +38,8 @@ def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers:
     size = -(-len(pieces) // workers)
     shares = [pieces[start : start + size] for start in range(0, len(pieces), size)]
     running = []
+    gc.collect()
+    gc.freeze()  # what is there already is neither looked through again nor, by that, copied into each process
     for share in shares[1:]:
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_send, args=(work, share, sender), daemon=True)
@@ -50,6 +53,7 @@ def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers:
         except EOFError:
             results += work(share)
         process.join()
+    gc.unfreeze()
     return results
 
 

@@ -4,7 +4,7 @@
 
   const { index, withIndex } = disclosure.index;
   const { FIELDS, frequencies } = disclosure.reading;
-  const { stretches, numberTerms } = disclosure.tokens;
+  const { numberTerms } = disclosure.tokens;
   const { canonical, plain } = disclosure.canonical;
   const { understood, similar, likeness } = disclosure.asking;
   const { common, ranked } = disclosure.ranking;
@@ -76,9 +76,15 @@
   async function literally(held, place, asked) {
     const document = await held.document(place);
     const ways = [[asked.exact, plain], [asked.words, (text) => canonical(text).text]];
-    let left = ways.map(([words, form]) => words.filter((word) => !form(document.title).includes(word)));
+    let left = ways.map(([words]) => words);
+    const look = (text) => {
+      left = ways.map(([, form], at) => {
+        const made = left[at].length ? form(text) : "";
+        return left[at].filter((word) => !made.includes(word));
+      });
+    };
+    look(document.title);
     const inTitle = left.map((words) => !words.length);
-    const look = (text) => { left = ways.map(([, form], at) => left[at].filter((word) => !form(text).includes(word))); };
     look(document.numbers.join("\n"));
     look(document.text);
     for (let number = 1; left[0].length && number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
@@ -87,17 +93,9 @@
     return ways.reduce((best, _, at) => Math.min(best, inTitle[at] ? 2 * at : left[at].length ? 4 : 2 * at + 1), 4);
   }
 
-  // Whether texts have to be compared at all: a word of two units stands wherever its pair does.
-  function isCertain(asked) {
-    return asked.core === asked.terms && !asked.isThinned && asked.words.map(stretches).every((held) => held.length === 1 && held[0].length < 3);
-  }
-
   // The ranked documents with those first that hold the words as they were typed, in the title before in the text; as many as are wanted are
   // certain.
   async function compared(held, documents, asked, wanted) {
-    if (isCertain(asked)) {
-      return documents;
-    }
     const found = [[], [], [], [], []];
     let at = 0;
     const enough = () => {
