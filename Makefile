@@ -8,7 +8,7 @@ BIN = .venv/bin
 # An empty variable means the same as none.
 UNSET = for v in CONTENT SITE CATALOG TODAY; do eval "[ -n \"\$$DISCLOSURE_$$v\" ] || unset DISCLOSURE_$$v"; done;
 MKDOCS = $(UNSET) NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
-COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .NOTPARALLEL:
@@ -44,9 +44,10 @@ lint: ready-dev ## 检查代码：ruff 和 mypy
 	@$(BIN)/ruff check $(ARGS)
 	@$(BIN)/mypy
 
-lock: ready-dev ## 更新锁定的程序包：requirements.txt 和 requirements-dev.txt
-	@$(COMPILE) --group build --output-file requirements.txt
-	@$(COMPILE) --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
+lock: ready-dev ## 更新锁定的程序包：requirements.txt、requirements-dev.txt 和 bench/peers/ 里的
+	@$(COMPILE) pyproject.toml --group build --output-file requirements.txt
+	@$(COMPILE) pyproject.toml --group build --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	@$(COMPILE) bench/peers/requirements.in --output-file bench/peers/requirements.txt
 
 pictures: ready-dev ## 重新拍 docs/screenshots/ 里的网页图片
 	@$(BIN)/python docs/screenshots.py $(ARGS)
@@ -55,7 +56,7 @@ help: gnu ## 显示这份说明
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 clean: gnu ## 删除 site/ 和 .cache/（环境在 .venv/，可以随时手工删除）
-	@rm -rf site .cache
+	@rm -rf site .site.* .cache
 
 ready: gnu
 	@$(PYTHON) prepare.py
