@@ -28,6 +28,7 @@ from disclosure.checks.run import check
 from disclosure.forked import available_workers, spread
 from disclosure.model import addresses
 from disclosure.model.corpus import Corpus, today
+from disclosure.model.phrases import reason
 from disclosure.pages import offline, plan
 from disclosure.pages.frame import not_found
 from disclosure.pages.redirects import redirects
@@ -42,6 +43,7 @@ log = get_plugin_logger("disclosure")
 
 _is_preview = False
 _is_serving = False
+_stage: Stage | None = None  # for on_build_error, which is told of nothing but the error
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check everything; stop before the old site is touched."""
+    global _stage
     with _stopping():
         project = Project.find(Path(config.config_file_path).parent)
     if _is_preview and not _is_serving and _is_taken(config):
@@ -81,7 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = corpus.setting.catalog.site
     with _stopping():
         portal = project.portal(site)
-    stage = None if _is_preview else Stage(Path(config.site_dir))
+    stage = _stage = None if _is_preview else Stage(Path(config.site_dir))
     config.extra["build"] = Build(corpus, portal, Path(config.site_dir), stage)
     templates.check_icons(config.theme.dirs, corpus)
     config.docs_dir = str(project.content)
@@ -137,9 +140,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_build_error(error: Exception) -> None:
-    """Say that a preview waits."""
+    """Leave nothing unfinished behind; say that a preview waits, or that a file could not be written."""
+    if _stage:
+        _stage.discard()
     if _is_preview:
         log.info("预览停在这里；改好并保存以后，网页自动更新。")
+    elif isinstance(error, OSError):
+        raise PluginError(f"网站没有写完（{reason(error)}），原来的网站没有动。请检查磁盘的空间和文件夹的权限，再执行一次。") from None
 
 
 @contextmanager

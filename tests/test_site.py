@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+import sys
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
@@ -262,6 +263,19 @@ def test_a_missing_catalogue_is_one_sentence(tmp_path: Path) -> None:
 
 def digests(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in site.rglob("*") if path.is_file()}
+
+
+def test_a_site_that_cannot_be_written_leaves_the_old_one(project: Path, tmp_path: Path) -> None:
+    """A limit of the system on what a process writes stands for a full disk."""
+    folder = new_project(tmp_path)
+    old = digests(shutil.copytree(project / "site", folder / "site"))
+    limit = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2); runpy.run_module('mkdocs', run_name='__main__')"
+    for most in (4000, 20_000, 60_000):  # pages, styles, scripts
+        command = [sys.executable, "-c", limit, str(most), "build"]
+        done = subprocess.run(command, cwd=folder, env=surroundings(), capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 1 and "网站没有写完" in done.stderr and "Traceback" not in done.stderr
+        assert digests(folder / "site") == old
+        assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_build_that_is_killed_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -38,7 +39,6 @@ def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers:
     size = -(-len(pieces) // workers)
     shares = [pieces[start : start + size] for start in range(0, len(pieces), size)]
     running = []
-    gc.collect()
     gc.freeze()  # what is there already is neither looked through again nor, by that, copied into each process
     for share in shares[1:]:
         receiver, sender = context.Pipe(duplex=False)
@@ -58,5 +58,6 @@ def spread(work: Callable[[Sequence[T]], list[R]], pieces: Sequence[T], workers:
 
 
 def _send(work: Callable[[Sequence[T]], list[R]], share: Sequence[T], sender: Connection) -> None:
-    sender.send(work(share))
+    with suppress(Exception):  # the share is done again by the calling process
+        sender.send(work(share))
     sender.close()

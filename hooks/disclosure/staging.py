@@ -46,6 +46,10 @@ class Stage:
         except OSError as error:
             raise StageError(f"网站不能生成在 {self._site}（{reason(error)}）。请检查它所在文件夹的权限和空间。") from None
 
+    def discard(self) -> None:
+        """Leave nothing of a site that was not finished."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def publish(self) -> None:
         """Let the stage take the site's place; raises StageError, and then the site stands as it stood."""
         try:
