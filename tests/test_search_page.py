@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from access import violations
 
@@ -125,6 +125,18 @@ def test_all_that_is_asked_stands_in_the_address(search_page: Callable[..., Page
     assert page.get_by_label("要找什么？").input_value() == "收费"
     assert sentence(page) == "共找到 23 条（栏目：政策文件，年份：2026年，体裁分类：通知，有效性：废止）。第 2 页，共 3 页。"
     assert page.title().startswith("收费 - 检索")
+
+
+def test_what_is_typed_before_the_script_has_come_is_searched(search_page: Callable[..., Page], server: str) -> None:
+    page = search_page()
+    waiting: list[Route] = []
+    page.route("**/assets/search.js", lambda route: waiting.append(route))
+    page.goto(f"{server}/search.html", wait_until="commit")
+    page.locator("#search-query").fill("x", force=True)
+    page.wait_for_timeout(100)
+    waiting[0].fallback()
+    stands(page)
+    assert queries(page) == ["x"] and page.locator("#search-query").input_value() == "x"
 
 
 def test_what_was_just_typed_is_not_lost_to_a_filter(search_page: Callable[..., Page], server: str) -> None:

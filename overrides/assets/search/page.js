@@ -293,5 +293,7 @@
   if (desk.addEventListener) { desk.addEventListener("change", fold); } else { desk.addListener(fold); }
   new MutationObserver(fold).observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
   fold();
+  const early = asks(location.search) ? "" : field.value;  // typed before this script had come
   start();
+  if (early) { field.value = early; type(); }
 })((window.disclosure = window.disclosure || {}));
