@@ -20,6 +20,7 @@ from disclosure.model.item import Item
 from disclosure.pages import pictures
 from disclosure.pages.plan import Page
 from disclosure.pages.text import published_text
+from disclosure.staging import put
 
 
 class Renderer:
@@ -34,9 +35,7 @@ class Renderer:
         """Write a page below a folder; the words of its item's text, one block or cell a line, empty for a list."""
         text = self._text(page.item, page.address) if page.item else markup.NOTHING
         html = self._env.get_template(page.template).render(view=page.view(), text=text, root=templates.root_from(page.address))
-        place = site / page.address
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(html.encode())
+        put(site / page.address, html.encode())
         return markup.lines(text.html)
 
     def _text(self, item: Item, address: str) -> markup.Text:

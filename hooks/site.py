@@ -43,17 +43,16 @@ log = get_plugin_logger("disclosure")
 
 _is_preview = False
 _is_serving = False
-_stage: Stage | None = None  # for on_build_error, which is told of nothing but the error
+_stage: Stage | None = None  # of this build; here, as on_build_error is told of nothing but the error. A preview has none
 
 
 @dataclass(frozen=True)
 class Build:
-    """What one build knows: the checked corpus, what a portal wants on every page, and where the site is made; a preview has no stage."""
+    """What one build knows: the checked corpus, what a portal wants on every page, and where the site will stand."""
 
     corpus: Corpus
     portal: Mapping[str, str]
     site: Path
-    stage: Stage | None
 
     @cached_property
     def pages(self) -> Sequence[plan.Page]:
@@ -84,18 +83,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = corpus.setting.catalog.site
     with _stopping():
         portal = project.portal(site)
-    stage = _stage = None if _is_preview else Stage(Path(config.site_dir))
-    config.extra["build"] = Build(corpus, portal, Path(config.site_dir), stage)
+    config.extra["build"] = Build(corpus, portal, Path(config.site_dir))
     templates.check_icons(config.theme.dirs, corpus)
     config.docs_dir = str(project.content)
     portal_files = map(project.beside, (site.portal_head, site.portal_header, site.portal_footer))
     config.watch += [str(path) for path in (project.catalog, project.accepted, config.theme.custom_dir, *portal_files) if path and Path(path).exists()]
     config.theme.static_templates.discard(addresses.SITEMAP)  # MkDocs would write the day of the build into its own
     config.site_name, config.site_url = site.name, site.url
-    if stage:
+    _stage = None if _is_preview else Stage(Path(config.site_dir))
+    if _stage:
         with _stopping():
-            stage.clear()
-        config.site_dir = str(stage.folder)
+            _stage.clear()
+        config.site_dir = str(_stage.folder)
     return config
 
 
@@ -125,9 +124,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = build_of(config)
     words = _write_pages(build, config)
     _write_search(build, words, config)
-    if build.stage:
+    if _stage:
         with _stopping():
-            build.stage.publish()
+            _stage.publish()
     where = f"http://{config.dev_addr}/" if _is_preview else build.site / addresses.HOME
     log.info(f"网站已生成，用浏览器打开 {where} 查看。")
 

@@ -64,7 +64,16 @@ class Stage:
             if self._old.exists() and not self._site.exists():
                 self._old.rename(self._site)
             raise StageError(f"新的网站没能换到 {self._site}（{reason(error)}），原来的没有动。请检查它所在文件夹的权限。") from None
-        _remove(self._old)
+        shutil.rmtree(self._old, ignore_errors=True)  # what is left of it, the next build clears
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file of a site, and the folders above it where they are not there yet; raises OSError."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _may_be_replaced(site: Path) -> bool:

@@ -23,6 +23,7 @@ from ..forked import WORTH_A_FORK, spread
 from ..model.corpus import Corpus, beside
 from ..model.item import Item
 from ..model.words import SearchWords, merged
+from ..staging import put
 from .attachments import is_read, text_of
 from .coding import base64, golomb
 from .documents import document, frequencies, script, scripts
@@ -160,11 +161,6 @@ def choices(values: Sequence[str]) -> tuple[list[str], str]:
 
 
 def _write(folder: Path, name: str, text: str) -> Written:
-    path = folder / f"{name}.js"
     data = text.encode()
-    try:
-        path.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    put(folder / f"{name}.js", data)
     return Written(name, blake2s(data).digest())
