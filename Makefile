@@ -10,6 +10,8 @@ UNSET = for v in CONTENT SITE CATALOG TODAY; do eval "[ -n \"\$$DISCLOSURE_$$v\"
 MKDOCS = $(UNSET) NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 COMPILE = UV_CACHE_DIR=.cache/uv $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+# A file of tests stays in one process, with what it has built; in their own order, so that test_trees.py, which keeps two processors busy, comes late.
+WORKERS = --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .NOTPARALLEL:
 .PHONY: site test check serve send packages html lint lock pictures help clean ready ready-dev gnu
@@ -20,7 +22,7 @@ site: ready ## 生成网站：由 content/ 生成 site/
 test: ready-dev ## 运行全部测试（没有浏览器时先安装）
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python tests/rsync.py
-	@HYPOTHESIS_STORAGE_DIRECTORY=.cache/hypothesis $(BIN)/python -m pytest $(ARGS)
+	@HYPOTHESIS_STORAGE_DIRECTORY=.cache/hypothesis $(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 check: ready ## 检查信息条目，不生成网站
 	@$(BIN)/disclosure check $(ARGS)

@@ -1,14 +1,31 @@
-"""The tools that bench/build.py measures beside this project: how their sites are laid out, and the commands that build them."""
+"""The tools that bench/build.py measures beside this project: how their sites are laid out, and the commands that build them.
+
+All of them get the items' own files, in folders as they stand below content/, so that Markdown and text are the same.
+
+Hugo's site stands in bench/peers/hugo/. Its pages hold what this project's pages hold: page tags, header with search box, menu, breadcrumb, the
+register's entry, the text, neighbours, footer; lists by category and by year, of 50 items each; home, catalogue, site map. What is the same on
+many pages is rendered once (partialCached). What a category says of its items comes down from its _index.md (cascade), as Hugo has it. Pagefind
+indexes title and text, with its Chinese segmentation. Of what this project makes, Hugo's site has no lists by department and genre, no
+headings found in plain paragraphs, no addresses relative to the page, no search in attachments.
+
+Material has its own furniture and its search, the language set to Chinese; segmentation by jieba is an extra that it does not bring. The items are
+left out of the navigation, which would stand whole on every page otherwise.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "hooks"))
+
+from disclosure.model.catalog import Category, read_catalog  # noqa: E402
+
 LOCK = ROOT / "bench" / "peers" / "requirements.txt"
 PLACE = ROOT / ".cache" / "peers"
 #: Where each tool finds its texts and leaves its site, from its own folder.
@@ -38,44 +55,44 @@ def install() -> None:
     done.write_bytes(LOCK.read_bytes())
 
 
-def _records(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from enumerate(map(json.loads, lines))
+def _copy(content: Path, place: Path, changed: Callable[[str, str], str]) -> None:
+    """All files of a content tree; of each item what `changed` makes of its front matter and its text."""
+    for path in sorted(content.rglob("*")):
+        to = place / TEXTS / path.relative_to(content)
+        if path.is_dir():
+            to.mkdir(parents=True, exist_ok=True)
+        elif path.suffix == ".md":
+            _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+            to.write_text(changed(front, text), encoding="utf-8")
+        else:
+            shutil.copyfile(path, to)
 
 
-def _texts(records: Path, place: Path, head: Callable[[dict[str, str]], str]) -> None:
-    """A file a record, in a folder a hundred, as no file system likes 50,000 in one."""
-    for number, record in _records(records):
-        path = place / TEXTS / "docs" / f"{number // 100:03}" / f"{number:05}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{head(record)}\n{record['text']}\n", encoding="utf-8")
+def _field(front: str, key: str) -> str:
+    """The line of a key, which bench/make_content.py writes in one."""
+    return next(line for line in front.splitlines() if line.startswith(f"{key}: ")).removeprefix(f"{key}: ")
 
 
-_HUGO = """\
-baseURL = "https://jyj.example/"
-languageCode = "zh-CN"
-title = "信息公开"
-disableKinds = ["taxonomy", "term", "RSS"]
-[markup.goldmark.renderer]
-unsafe = false
-"""
-_HUGO_PAGE = (
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
-    "<body><main data-pagefind-body><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>\n"
-)
-_HUGO_LIST = (
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><ul>'
-    '{{ range (.Paginate .RegularPages 100).Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></body></html>\n'
-)
+def _hugo_item(front: str, text: str) -> str:
+    return f'---\n{front}years: ["{_field(front, "published")[:4]}"]\n---\n{text}'
 
 
-def _prepare_hugo(records: Path, place: Path) -> None:
-    layouts = place / "layouts" / "_default"
-    layouts.mkdir(parents=True)
-    (place / "hugo.toml").write_text(_HUGO, encoding="utf-8")
-    for name, text in (("single.html", _HUGO_PAGE), ("list.html", _HUGO_LIST)):
-        (layouts / name).write_text(text, encoding="utf-8")
-    _texts(records, place, lambda record: f"---\ntitle: {json.dumps(record['title'], ensure_ascii=False)}\ndate: {record['date']}\n---\n")
+def _hugo_category(category: Category, place: int) -> str:
+    """The _index.md of a category, in JSON: what its own list says, its place among the others, what its items say where they have nothing else."""
+    own = {key: getattr(category, key) for key in ("description", "definition", "department", "column_type", "keywords")}
+    inherited = {key: getattr(category, key) for key in ("department", "genre", "theme", "openness")}
+    return json.dumps({"title": category.name, "weight": place, **own, "cascade": {"params": inherited}}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _prepare_hugo(content: Path, place: Path) -> None:
+    shutil.copytree(ROOT / "bench" / "peers" / "hugo", place)
+    _copy(content, place, _hugo_item)
+    (place / "data").mkdir()
+    shutil.copyfile(ROOT / "catalog.yml", place / "data" / "catalog.yml")
+    catalog, _ = read_catalog((ROOT / "catalog.yml").read_bytes())
+    for number, (folder, category) in enumerate(catalog.by_folder.items() if catalog else (), 1):
+        (place / TEXTS / folder).mkdir(parents=True, exist_ok=True)
+        (place / TEXTS / folder / "_index.md").write_text(_hugo_category(category, number), encoding="utf-8")
 
 
 def _build_hugo(place: Path) -> Sequence[Sequence[str | Path]]:
@@ -91,21 +108,26 @@ use_directory_urls: false
 theme: {name: material, language: zh, font: false}
 plugins: [search: {lang: zh}]
 nav: [首页: index.md]
-not_in_nav: "/docs/"
+not_in_nav: "/*/"
 """
 
 
-def _prepare_material(records: Path, place: Path) -> None:
-    _texts(records, place, lambda record: f"# {record['title']}\n")
+def _prepare_material(content: Path, place: Path) -> None:
+    _copy(content, place, lambda front, text: f"# {json.loads(_title(front))}\n{text}")
     (place / TEXTS / "index.md").write_text("# 信息公开\n", encoding="utf-8")
     (place / "mkdocs.yml").write_text(_MATERIAL, encoding="utf-8")
+
+
+def _title(front: str) -> str:
+    said = _field(front, "title")
+    return said if said.startswith('"') else json.dumps(said)
 
 
 def _build_material(place: Path) -> Sequence[Sequence[str | Path]]:
     return [[sys.executable, "-m", "mkdocs", "build", "--quiet"]]
 
 
-#: Name, how its folder is made of records, how it is built.
+#: Name, how its folder is made of a content tree, how it is built.
 PEERS: tuple[tuple[str, Callable[[Path, Path], None], Commands], ...] = (
     ("Hugo 0.168.0 + Pagefind 1.5.2", _prepare_hugo, _build_hugo),
     ("Material 9.8.1, lean navigation", _prepare_material, _build_material),

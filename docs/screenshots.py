@@ -33,7 +33,7 @@ HOST = "http://site.test/"
 #: The day on which the sample site is at its best: nothing is late, something is pinned, on notice, scheduled.
 TODAY = "2026-11-21"
 #: Of WebP: small enough for a repository, and the small grey print is still clean.
-QUALITY = 65
+QUALITY = 30
 #: Of a picture, in pixels; WebP knows no more.
 HIGHEST = 16_383
 
@@ -60,16 +60,42 @@ KINDS = (
     Kind("item-table", "item.html", "i/2026/999999007-2026-00023.html", "条目：正文里的图片和表格", ".text"),
     Kind("item-text", "item.html", "i/2026/999999007-2026-00019.html", "条目：主送、标题和段落", ".contents"),
     Kind("item-files", "item.html", "i/2026/999999007-2026-00025.html", "条目：落款和附件", ".text > .signature"),
-    Kind("item-related", "item.html", "i/2026/999999007-2026-00019.html", "条目：落款、相关文件、上一条和下一条", ".text > .signature"),
+    Kind("item-related", "item.html", "i/2024/999999007-2024-00002.html", "条目：落款、从征求意见到修改的全过程、相关文件、上一条和下一条", ".text > .signature"),
     Kind("repealed", "item.html", "i/2021/999999007-2021-00001.html", "已废止的文件：正文前面有说明，指向代替它的文件"),
     Kind("tombstone", "item.html", "i/2026/999999007-2026-00035.html", "公示期满、已经撤下的条目：只留登记内容和理由"),
+    Kind(
+        "zones", "zones.html", "zones.html#q=渔湾村&year=2026&level=小学", "我家属于哪所学校：答案、依据、还要看什么、问谁", "#zones-form"
+    ),
+    Kind("zones-table", "zones-table.html", "zones/2026/c75af2fa78.html", "招生范围表：一个学年、一个学段的全部规则"),
+    Kind("schools", "schools.html", "schools.html", "学校名录：按学段和办学性质查找"),
+    Kind("school", "school.html", "schools/073f8d5412.html", "一所学校：基本情况、招生范围、变化、招生计划、对口学校、收费"),
+    Kind("zones-changes", "school-changes.html", "zones/2026/c75af2fa78-changes.html", "招生范围的变化：同上一学年比，哪里换了学校"),
+    Kind("fees", "fees.html", "fees.html", "教育收费查询：按学年、学段、办学性质和学校查找"),
+    Kind("fees-school", "fees-place.html", "fees/2026/78e1e3bfcc.html", "一所学校的收费：一学年交多少、各项标准和依据、和上一学年比"),
+    Kind("fees-board", "fees-board.html", "fees/2026/0cc8f101f6-board.html", "收费公示牌：可以用 A3 纸打印，二维码通向这一页"),
+    Kind("services", "services.html", "services.html", "办事指南：按个人、单位和主题查找，写着时限、费用、到现场的次数"),
+    Kind("guide", "item.html", "i/2026/999999007-2026-00016.html", "一份办事指南：谁可以办、要带什么材料、怎么办、多长时间"),
+    Kind("organisation", "organisation.html", "organisation.html", "机构和领导：组织结构、领导分工、各机构的地址和电话"),
+    Kind("office", "organisation-office.html", "organisation/f552e26f79.html", "一个机构：职责、电话、分管领导、负责的栏目和职权"),
+    Kind("powers", "powers.html", "powers.html", "权责清单：按类型列出每一项"),
+    Kind("powers-kind", "powers-kind.html", "powers/03cd8768ce.html", "一类职权：每一项的依据、责任事项和追责情形"),
+    Kind("powers-changes", "powers-changes.html", "powers/2026-09-21-changes.html", "权责清单的变化：新增、取消和修改了什么"),
+    Kind("budgets", "budgets.html", "budgets.html", "预算和决算：各单位各年的收支，点数字看出处"),
+    Kind("budgets-unit", "budgets-unit.html", "budgets/bc9f583285.html", "一个单位：各年的收入、支出和“三公”经费"),
+    Kind("budgets-record", "budgets-record.html", "budgets/518d172d2b.html", "一份预算：几句话说明、图和同样的数、每个数通到表里的那一格"),
+    Kind("questions", "questions.html", "questions.html", "常见问题：按分类查找"),
+    Kind("questions-topic", "questions-topic.html", "questions/05f4873b2d.html", "一类问题的回答：依据、问谁、哪一天更新"),
+    Kind("proposals", "proposals.html", "proposals.html", "建议提案办理：各年办了多少件、办到什么程度"),
+    Kind("proposals-year", "proposals-year.html", "proposals/2026.html", "一年的建议提案：各类件数，每一件的答复"),
+    Kind("policy-versions", "policy-versions.html", "policy/5663d76b14.html", "各个时期的文本：哪一天有效的是哪一个，从征求意见到修改的全过程"),
+    Kind("policy-comparison", "policy-comparison.html", "policy/59ff641c06.html", "新旧对照：逐条标出修改、新增和删去的文字"),
     Kind("404", "404.html", "none.html", "没有这个页面：从哪里再找"),
     Kind("redirect", "redirect.html", "art/2021/3/5/art_101_20345.html", "曾用网址：一般马上转到新网址，不能转的可以点"),
 )
 
 SCREENS: Mapping[str, Mapping[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True},
+    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "is_mobile": True, "has_touch": True},
 }
 PAPER = {"viewport": {"width": 718, "height": 1047}}  # A4 at 96 dots an inch, less the margins that browsers leave
 
@@ -159,6 +185,8 @@ def open_page(browser: Browser, site: Path, picture: Picture) -> Page:
         raise Wrong(f"{picture.file}: the site has no page {kind.address}")
     if kind.template == "search.html":
         page.wait_for_selector("#search-results[aria-busy=false]", state="attached")
+    elif kind.template == "zones.html":
+        page.wait_for_selector("#zones-answers > *")
     if action == "enlarge":
         page.click(".tools .large")
         page.evaluate("document.activeElement.blur()")

@@ -39,7 +39,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 #: Anchors that a page has besides its text; a heading of the same name goes without its own.
 PAGE_ANCHORS = frozenset(("top", "content", "large", "files", "related", "register"))
-_OWN_ANCHOR = re.compile(r"section-\d+")
+_OWN_ANCHOR = re.compile(r"(?:section|table)-\d+")
 
 # What the attributes with a form of their own may hold.
 _FORMS = {

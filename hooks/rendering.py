@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from pathlib import Path
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
@@ -11,16 +11,19 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+from mkdocs.config.defaults import MkDocsConfig
 
 import markup
 import templates
 from disclosure.model.corpus import Corpus
 from disclosure.model.item import Item
 from disclosure.pages import pictures
-from disclosure.pages.plan import Page
-from disclosure.pages.text import published_text
-from disclosure.staging import put
+from disclosure.pages.datatable import datatables
+from disclosure.pages.page import Page
+from disclosure.pages.services.handbook import Handbooks, handbooks
+from disclosure.pages.services.handbook import words as spoken
+from disclosure.pages.text import Source
 
 
 class Renderer:
@@ -30,26 +33,59 @@ class Renderer:
         self._corpus, self._env, self._convert = corpus, env, convert
         self._links = _Links(convert)
         convert.treeprocessors.register(self._links, "addresses", 0)
+        if sum(name in convert.inlinePatterns for name in _PATTERNS) == len(convert.inlinePatterns):
+            convert.treeprocessors.register(_Plain(convert), "plain", 21)  # before "inline"
 
-    def write(self, page: Page, site: Path) -> str:
-        """Write a page below a folder; the words of its item's text, one block or cell a line, empty for a list."""
-        text = self._text(page.item, page.address) if page.item else markup.NOTHING
-        html = self._env.get_template(page.template).render(view=page.view(), text=text, root=templates.root_from(page.address))
-        put(site / page.address, html.encode())
-        return markup.lines(text.html)
+    @classmethod
+    def of(cls, corpus: Corpus, env: Environment, config: MkDocsConfig) -> Renderer:
+        """With Markdown as the settings of MkDocs want it."""
+        return cls(corpus, env, Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs))
 
-    def _text(self, item: Item, address: str) -> markup.Text:
+    def make(self, page: Page, view: object, source: Source) -> tuple[bytes, str]:
+        """A page, and the words of its item's guides and text, one block or cell a line (none on a list)."""
+        text = self._text(page.item, page.address, source) if page.item else markup.NOTHING
+        tables = tuple(datatables(self._corpus, page.item)) if page.item else ()
+        guides = handbooks(self._corpus, page.item)
+        shown = {"view": view, "text": text, "tables": tables, "guides": guides}
+        html: str = self._env.get_template(page.template).render(shown, root=templates.root_from(page.address))
+        return html.encode(), _words(guides, text)
+
+    def words(self, page: Page, source: Source) -> str:
+        """The words of an item's text alone, as `make` gives them."""
+        return _words(handbooks(self._corpus, page.item), self._text(page.item, page.address, source)) if page.item else ""
+
+    def _text(self, item: Item, address: str, source: Source) -> markup.Text:
         """An item's text as HTML that its page may hold."""
-        self._links.lead = lambda target: self._address(item, address, target)
-        html = self._convert.reset().convert(published_text(self._corpus, item))
+
+        def lead(target: str) -> str:
+            """Where a link leads, seen from the page; one that names no item and no file stays as it is written."""
+            found = source.addresses.get(normpath(join(dirname(item.path), unquote(target))))
+            return quote(relpath(found, dirname(address))) if found else target
+
+        self._links.lead = lead
+        html = self._convert.reset().convert(source.markdown)
         return markup.text(html, address, pictures.sizes(self._corpus, item))
 
-    def _address(self, item: Item, address: str, target: str) -> str:
-        """Where a link of an item leads, seen from its page; one that names no item and no file stays as it is written."""
-        path = normpath(join(dirname(item.path), unquote(target)))
-        other = self._corpus.by_path.get(path)
-        found = self._corpus.page_address(other) if other else self._corpus.file_address(path)
-        return quote(relpath(found, dirname(address))) if found else target
+
+def _words(guides: Handbooks | None, text: markup.Text) -> str:
+    return "\n".join(filter(None, (*(spoken(guides) if guides else ()), markup.lines(text.html))))
+
+
+#: The inline patterns of Markdown and of the extensions in mkdocs.yml, and what one of them has to find in a text.
+_PATTERNS = (
+    *("backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
+    *("autolink", "automail", "linebreak", "html", "entity", "em_strong", "footnote", "nl"),
+)
+_MARKS = re.compile(r"[\\`\[<&*_\n\x02\x03]")
+
+
+class _Plain(Treeprocessor):
+    """Says of a text without any of the marks that nothing is to be looked for in it, as of most paragraphs of a document."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not _MARKS.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _Links(Treeprocessor):

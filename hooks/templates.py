@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from disclosure.model import addresses
 from disclosure.model.corpus import Corpus
 from disclosure.pages.home import signs
+from drawing import drawn
 from markup import telephones, web_address
 
 # connect-src: the pages ask for nothing by themselves, but inspection tools read robots.txt from within a page.
@@ -30,14 +31,20 @@ def check_icons(theme_folders: Iterable[str], corpus: Corpus) -> None:
             raise PluginError(f"没有“{name}”这个图标。请把 catalog.yml 里的 icon 改成 Material 自带的图标名，例如 material/school。")
 
 
-def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str], is_preview: bool) -> None:
-    """Autoescape our templates, and give them all that does not differ from page to page."""
-    catalog = corpus.setting.catalog
+def guard(env: Environment, is_preview: bool) -> None:
+    """Autoescape our templates, and say what their pages may load."""
     env.autoescape = lambda name: name is None or name.endswith((".html", ".xml"))  # type: ignore[assignment]
-    env.globals["catalog"] = catalog
     env.globals["policy"] = Markup(_PREVIEW_POLICY if is_preview else _POLICY)  # noqa: S704
     env.globals["worker"] = "" if is_preview else addresses.WORKER  # an old copy would hide what was edited
-    env.globals["menu"] = tuple(signs(corpus, catalog.menu))
+
+
+def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str]) -> None:
+    """Give our templates all that does not differ from page to page."""
+    catalog = corpus.setting.catalog
+    env.globals["catalog"] = catalog
+    env.globals["menu"] = menu = tuple(signs(corpus, catalog.menu))
+    env.globals["menu_addresses"] = frozenset((addresses.HOME, addresses.SEARCH, *(sign.address for sign in menu)))
+    env.globals["fixed"] = _fixed(env)
     env.globals["icon"] = _icons(env)
     env.globals["word"] = env.get_template("partials/languages/zh.html").module.t  # type: ignore[attr-defined]
     # The bureau's own, trusted as it stands: a portal's header is markup, and the Content-Security-Policy guards what it loads.
@@ -46,7 +53,9 @@ def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str], is_prev
     env.filters["quoted"] = quote
     env.filters["web_address"] = web_address
     env.filters["dialled"] = dialled
+    env.filters["department_list"] = cache(addresses.department)
     env.filters["telephones"] = telephones
+    env.filters["drawn"] = drawn
 
 
 def root_from(address: str) -> str:
@@ -63,6 +72,15 @@ def dialled(telephone: str) -> str:
     """What a telephone dials: the first number of what people write, 0999-6120001 of “0999-6120001 转 8001、6120002”."""
     found = re.search(r"\+?\d[\d-]+\d", re.sub(r"[\s()（）]", "", telephone), re.ASCII)
     return found[0] if found else quote(telephone)
+
+
+def _fixed(env: Environment) -> Callable[..., Markup]:
+    @cache
+    def fixed(name: str, root: str, state: object = None) -> Markup:
+        """What is the same on all pages from which the root is as far away, and where the page is in the same state: rendered once."""
+        return Markup(env.get_template(name).render(root=root, state=state).strip())  # noqa: S704 - escaped by the template
+
+    return fixed
 
 
 def _icons(env: Environment) -> Callable[[str], Markup]:

@@ -1,4 +1,4 @@
-{#- The service worker. The build fills in three lists and a name (pages/offline.py); everything below them is plain JavaScript. -#}
+{#- The service worker. The build fills in what pages/offline.py says of the site; everything below them is plain JavaScript. -#}
 // Keeps what a reader has opened for when there is no network. The site works without it, and nothing in it may keep an answer
 // of the network from a reader: whatever fails here (no room, no permission) is passed over.
 "use strict";
@@ -17,8 +17,11 @@ const STORES = {
   pages: `${SCOPE} pages`,
   pictures: `${SCOPE} pictures`,
   shards: `${SCOPE} shards`,
+  zones: `${SCOPE} zones`,
 };
-const LIMITS = [[STORES.pages, 200], [STORES.pictures, 100], [STORES.shards, 1000]];
+// What never changes under its address: parts of the index of the search, and of the tables that the look-up of zones answers from.
+const UNCHANGING = [STORES.shards, STORES.zones];
+const LIMITS = [[STORES.pages, 200], [STORES.pictures, 100], [STORES.shards, 1000], [STORES.zones, {{ worker.zones }}]];
 const LARGEST_PICTURE = 500000;
 const CURRENT = "search/current.js";
 const PATIENCE = 3000;
@@ -46,7 +49,8 @@ function storeOf(address) {
   if (SHELL.includes(address)) { return STORES.shell; }
   if (!OWN.includes(address.split("/")[0])) { return ""; }
   if (/^search\/[^/]+\/./.test(address)) { return STORES.shards; }
-  if (/^(?:assets|search)\//.test(address)) { return STORES.assets; }
+  if (/^zones\/[^/]+\/.+\.js$/.test(address)) { return STORES.zones; }
+  if (/^(?:assets|search)\/|^zones\/head\.js$/.test(address)) { return STORES.assets; }
   if (isPage(address)) { return STORES.pages; }
   return /\.(?:png|jpe?g|gif|webp|avif|bmp|svg)$/i.test(address) ? STORES.pictures : "";
 }
@@ -61,7 +65,7 @@ function isGone(address) {
 
 function isKeepable(address, response) {
   return response.status === 200 && response.type === "basic" && !response.redirected && !isGone(address)
-    && (storeOf(address) !== STORES.shards || /javascript/.test(response.headers.get("content-type") || ""))
+    && (!UNCHANGING.includes(storeOf(address)) || /javascript/.test(response.headers.get("content-type") || ""))
     && !/no-store/.test(response.headers.get("cache-control") || "")
     && !(storeOf(address) === STORES.pictures && response.headers.get("content-length") > LARGEST_PICTURE);
 }
@@ -169,6 +173,7 @@ async function follow(release) {
     forget(STORES.pages, isGone),
     forget(STORES.pictures, isGone),
     forget(STORES.shards, (address) => !address.startsWith(shards)),
+    forget(STORES.zones, (address) => !(release.zones || []).includes(address.split("/")[1])),
   ]);
 }
 
@@ -224,7 +229,7 @@ self.addEventListener("fetch", (event) => {
     if (!isPage(address)) { return; }  // A download.
     event.respondWith(page(event, address));
     event.waitUntil(askForRelease());
-  } else if (storeOf(address) === STORES.shards) {
+  } else if (UNCHANGING.includes(storeOf(address))) {
     event.respondWith(fromCacheFirst(event, address));
   } else if (storeOf(address)) {
     event.respondWith(fromNetworkFirst(event, address, request));

@@ -13,15 +13,31 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 # What axe finds in order is many times as much, and would only be carried over to be thrown away.
 RUN = "async tags => (await axe.run({runOnly: tags, resultTypes: ['violations']})).violations"
+RUN_COLOURS = """async tags => (await axe.run({
+    runOnly: {type: 'rule', values: axe.getRules(['cat.color']).filter(rule => rule.tags.some(tag => tags.includes(tag))).map(rule => rule.ruleId)},
+    resultTypes: ['violations'],
+})).violations"""
 
 
 def violations(page: Page) -> list[str]:
     """One line for every place of the page that breaks a rule of axe-core: rule, how grave, where, why, the HTML."""
+    return _found(page, RUN)
+
+
+def violations_in_both_schemes(page: Page) -> list[str]:
+    """The same, in light, and what breaks a rule about colours in dark: by nothing else do the two differ (tests/test_access.py)."""
+    page.emulate_media(color_scheme="light")
+    found = [f"light: {line}" for line in _found(page, RUN)]
+    page.emulate_media(color_scheme="dark")
+    return found + [f"dark: {line}" for line in _found(page, RUN_COLOURS)]
+
+
+def _found(page: Page, run: str) -> list[str]:
     if page.evaluate("typeof axe === 'undefined'"):
         # Given to the debugger, not as a <script>, and so beyond the reach of the page's Content-Security-Policy, which stays in force.
         page.evaluate(AXE)
     page.evaluate(UNFOLD)
-    return [_line(rule, node) for rule in page.evaluate(RUN, TAGS) for node in rule["nodes"]]
+    return [_line(rule, node) for rule in page.evaluate(run, TAGS) for node in rule["nodes"]]
 
 
 def _line(rule: dict[str, Any], node: dict[str, Any]) -> str:

@@ -22,6 +22,15 @@ PLACES = (
     r"%LocalAppData%\Chromium\Application\chrome.exe",
 )
 LOG = Path(__file__).resolve().parent.parent / ".cache" / "chromium.log"
+# For its address line, which nobody sees here, every new window starts two processes, which take as long as the page itself.
+ADDRESS_LINE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+# Of several lists Chromium heeds the last alone, so the names that Playwright switches off stand here again (tests/test_chromium.py).
+SWITCHED_OFF = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay"),
+    *("MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "msForceBrowserSignIn"),
+    *("msEdgeUpdateLaunchServicesPreferredVersion", *ADDRESS_LINE),
+)
 # Chinese text without a Chinese font is a row of boxes, all of one width: no test of the page's look would mean anything.
 DEBIAN_PACKAGES = ("chromium", "fontconfig", "fonts-noto-cjk")
 
@@ -109,6 +118,7 @@ def run(command: list[str]) -> None:
 def launch_arguments() -> list[str]:
     """Arguments for starting it in a test: silent towards the network, and without the sandbox, which Chromium refuses to root."""
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
+    quiet += [f"--disable-features={','.join(SWITCHED_OFF)}"]
     return [*quiet, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else quiet
 
 

@@ -14,8 +14,9 @@ from disclosure.checks import RULES
 from project import CATALOG, Outcome, Project, item_text, new_project
 
 #: All that is not Chinese in what the command says about itself.
-WORDS = {"disclosure", "check", "explain", "next-number", "renumber", "base", "changed", "accept", "format", "date", "all", "help", "h"}
-WORDS |= {"text", "github", "json", "git", "origin", "main", "HEAD", "md", "accepted", "yml", "docs", "rules", "Markdown", "YYYY-MM-DD"}
+WORDS = {"disclosure", "check", "explain", "next-number", "renumber", "budget-text", "base", "changed", "accept", "format", "date", "all", "help", "h"}
+WORDS |= {"text", "budget", "last", "accounts", "github", "json", "git", "origin", "main", "HEAD", "md", "accepted", "yml", "docs", "rules", "Markdown", "YYYY-MM-DD"}
+WORDS |= {"schema", "since", "xlsx", "csv", "schemas", "template", "fees", "Excel", "zones", "unread", "find", "CSV", "XLSX", "txt"}
 WORDS |= {"summary-length", "policy", "normative", "package", "packages", "category", "site", "out", "DISCLOSURE", "SITE"}
 UNLIKELY = "到2106年全部完成。\n"
 
@@ -60,7 +61,13 @@ def test_a_wrong_call_is_refused_in_chinese(project: Project, arguments: tuple[s
     assert latin(outcome.err) <= WORDS | latin(" ".join(arguments))
 
 
-@pytest.mark.parametrize("arguments", [("-h",), *((name, "--help") for name in ("check", "explain", "next-number", "renumber", "package"))])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-h",),
+        *((name, "--help") for name in ("check", "explain", "next-number", "renumber", "package", "schemas", "template", "zones", "budget-text")),
+    ],
+)
 def test_help_is_chinese(project: Project, arguments: tuple[str, ...]) -> None:
     outcome = project.run(*arguments)
     assert outcome.code == 0
@@ -508,7 +515,7 @@ def test_a_changed_severity(project: Project) -> None:
         ("identity-number: {severity: 警告, reason: 旧}", "规则 identity-number 的级别不能改。"),
         ("index-number-duplicate: {severity: 警告, reason: 旧}", "规则 index-number-duplicate 的级别不能改。"),
         ("yaml-syntax: {severity: 警告, reason: 旧}", "规则 yaml-syntax 的级别不能改。"),
-        ("genre-unknown: {severity: 忽略, reason: 旧}", "级别写“错误”或“警告”，不能是“忽略”。"),
+        ("genre-unknown: {severity: 忽略, reason: 旧}", "级别写“错误”“警告”或“提示”，不能是“忽略”。"),
     ],
 )
 def test_a_severity_that_cannot_be_changed(project: Project, row: str, says: str) -> None:
@@ -711,7 +718,7 @@ def test_explain_a_rule(project: Project) -> None:
 def test_explain_lists_all_rules(project: Project) -> None:
     lines = project.run("explain").out.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
-    assert all(line.split()[1] in ("错误", "警告") and line.endswith("。") for line in lines)
+    assert all(line.split()[1] in ("错误", "警告", "提示") and line.endswith("。") for line in lines)
 
 
 def test_explain_all_is_the_reference(project: Project) -> None:

@@ -365,11 +365,22 @@ def test_every_action_is_pinned_and_the_same_in_all_workflows() -> None:
     assert [action for action, versions in pins.items() if len(versions) > 1] == []
 
 
+def test_what_is_published_is_kept_by_the_workflow_that_publishes_alone() -> None:
+    for workflow in WORKFLOWS:
+        for job in yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values():
+            saves = [step for step in job["steps"] if re.match(r"actions/cache(/save)?@", step.get("uses", ""))]
+            assert workflow.name == "publish.yml" or saves == [], workflow.name
+
+
 def test_nothing_that_a_pull_request_could_write_gets_into_the_published_site() -> None:
     publish = yaml.safe_load(next(path for path in WORKFLOWS if path.name == "publish.yml").read_text(encoding="utf-8"))
     build, deploy = publish["jobs"]["build"], publish["jobs"]["deploy"]
     assert "pull_request" not in publish[True], "YAML reads the key `on` as true"
-    assert [step for job in (build, deploy) for step in job["steps"] if "cache" in str(step).lower()] == []
+    assert [step for job in (build, deploy) for step in job["steps"] if "cache" in step.get("with", {})] == [], "of packages"
+    assert [step for step in deploy["steps"] if "actions/cache" in step.get("uses", "")] == []
+    kept = [step for step in build["steps"] if "actions/cache" in step.get("uses", "")]
+    assert len(kept) == 2 and all(step["with"]["key"].startswith("published-") for step in kept)
+    assert {step["with"].get("restore-keys", "published-") for step in kept} == {"published-"}
     assert (publish["permissions"], "permissions" in build) == ({"contents": "read"}, False)
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert [step for step in deploy["steps"] if "run" in step] == []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +48,17 @@ def test_one_piece_may_give_many_results_or_none() -> None:
 
 def test_large_results_come_through() -> None:
     assert spread(lambda pieces: ["甲" * 1_000_000 for _ in pieces], range(4), 4) == ["甲" * 1_000_000] * 4
+
+
+def test_who_waits_for_the_others_is_called_meanwhile() -> None:
+    here, calls = os.getpid(), []
+
+    def slow_elsewhere(pieces: Sequence[int]) -> list[int]:
+        time.sleep(0 if os.getpid() == here else 0.5)
+        return squares(pieces)
+
+    assert spread(slow_elsewhere, range(4), 2, waiting=lambda: calls.append(1)) == squares(range(4))
+    assert 2 <= len(calls) <= 5
 
 
 def test_the_work_of_a_dead_process_is_done_here() -> None:
@@ -95,3 +108,26 @@ def test_workers_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forked.threading, "active_count", lambda: 1)
     monkeypatch.setattr(forked.sys, "platform", "win32")
     assert available_workers() == 1
+
+
+def test_nobody_writes_on_when_the_calling_process_is_killed(tmp_path: Path) -> None:
+    work = """\
+import sys, time
+from pathlib import Path
+from disclosure.forked import spread
+def write(pieces):
+    for piece in pieces:
+        Path(sys.argv[1], str(piece)).touch()
+        time.sleep(0.01)
+    return []
+spread(write, range(3000), 3, least=2)
+"""
+    process = subprocess.Popen([sys.executable, "-c", work, str(tmp_path)])
+    while len(list(tmp_path.iterdir())) < 9:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    time.sleep(0.2)
+    written = len(list(tmp_path.iterdir()))
+    time.sleep(0.3)
+    assert len(list(tmp_path.iterdir())) == written

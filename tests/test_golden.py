@@ -24,7 +24,7 @@ import yaml
 
 from disclosure import report as reports
 from disclosure.checks import RULES
-from disclosure.checks.rule import Scope
+from disclosure.checks.rule import Scope, nothing
 from disclosure.checks.run import Site, check
 from disclosure.model.tree import Folder
 
@@ -82,4 +82,4 @@ def test_every_rule_has_a_case() -> None:
 def test_every_rule_says_what_it_is() -> None:
     for rule in RULES.values():
         assert rule.title.endswith("。"), f"{rule.id}: the first line is a sentence"
-        assert (rule.check is None) == (rule.scope is Scope.READING)
+        assert (rule.findings is nothing) == (rule.scope is Scope.READING)

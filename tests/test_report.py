@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.checks.rule import ERROR, WARNING
+from disclosure.checks.rule import ERROR, NOTICE, WARNING
 from disclosure.checks.run import Report, Site, check
 from disclosure.model.personal import identity_numbers, mobile_numbers
 from disclosure.model.problem import Problem, Spot
@@ -105,6 +106,19 @@ def test_what_stood_before_is_counted_apart() -> None:
     assert said.index("错误[genre-unknown]") < said.index("存量问题（基准版本里就有") < said.index("[file-unused]")
     assert github(report).split("\n")[2].startswith("::notice file=content/news/a.md,line=5,col=8,title=存量问题：file-unused::")
     assert "### 存量问题（不拦这次合并）：1 个" in github_summary(report)
+
+
+def test_a_notice_is_counted_and_never_blocks(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    empty = check(Site(Folder(tmp_path / "content"), CATALOG.encode()), date(2026, 11, 21))
+    report = replace(empty, problems=(problem(severity=NOTICE), problem(severity=WARNING), problem(severity=NOTICE)))
+    assert not report.blocks
+    assert summary_line(report) == "共检查 0 个条目：1 个警告、2 个提示。"
+    assert "提示[genre-unknown]" in text(report) and "\033[36m提示\033[0m" in text(report, color=True)
+    assert github(report).startswith("::notice file=content/news/a.md,line=5,col=8,title=提示：genre-unknown::")
+    assert "| 提示 |" in github_summary(report)
+    found = json.loads(as_json(report))
+    assert (found["blocks"], [each["severity"] for each in found["problems"]]) == (False, ["notice", "warning", "notice"])
 
 
 def test_nothing_found(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
-from access import violations
+from access import violations_in_both_schemes
 
 pytest_plugins = ["browsing"]
 
@@ -415,7 +414,10 @@ def test_a_script_that_does_not_run_leaves_the_sentence(open_page: Callable[...,
     page = open_page()
     page.route("**/assets/search.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{server}/search.html?q=x")
-    page.get_by_text("检索要用到脚本").wait_for(state="visible")
+    said = page.get_by_text("检索要用到脚本")
+    assert not said.is_visible()
+    page.evaluate("document.getAnimations().forEach(each => each.finish())")  # it waits for seconds, so that nobody sees it for a moment
+    assert said.is_visible()
 
 
 @pytest.mark.parametrize(
@@ -423,13 +425,13 @@ def test_a_script_that_does_not_run_leaves_the_sentence(open_page: Callable[...,
 )
 def test_no_barriers(search_page: Callable[..., Page], server: str, answers: dict[str, Any]) -> None:
     found = []
-    for scheme, window in itertools.product(("light", "dark"), (PHONE, DESK)):
-        page = search_page(answers, **window, color_scheme=scheme, reduced_motion="reduce")
+    for window in (PHONE, DESK):
+        page = search_page(answers, **window, reduced_motion="reduce")
         for reading in ("", "large"):
             page.add_init_script(f"localStorage.setItem('reading', '{reading}')")
             page.goto(f"{server}/search.html?q=x&category=policy&status={quote('废止')}")
             stands(page)
-            found += [f"{scheme}, {window}, {reading}: {line}" for line in violations(page)]
+            found += [f"{window}, {reading}, {line}" for line in violations_in_both_schemes(page)]
     assert not found, "\n".join(found)
 
 

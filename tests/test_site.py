@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
@@ -45,19 +46,28 @@ def files_of(site: Path) -> set[str]:
 
 
 def test_pages_and_files_stand_at_their_addresses(site: Path) -> None:
-    items = {f"i/2026/999999007-2026-0000{n}.html" for n in range(1, 9)}
+    items = {f"i/2026/999999007-2026-0000{n}.html" for n in range(1, 9)} | {"i/2026/999999007-2026-00900.html"}
     lists = {f"c/{name}.html" for name in ("policy/normative", "policy/other", "interpretation", "finance", "recruitment")}
     lists |= {f"c/{name}.html" for name in ("news/notices", "news/updates", "reports", "policy", "news")}
     facets = {"y/2026.html"} | {addresses.department(name) for name in ("办公室", "政策法规股", "人事师资股")}
     facets |= {addresses.genre(name) for name in ("通知", "解读", "公示", "请示")}
     files = {f"i/2026/999999007-2026-00002/{name}" for name in ("报名表.csv", "flow.png")}
     files |= {"i/2026/999999007-2026-00008/通知 全文.csv"}
+    files |= {f"i/2026/999999007-2026-00004/咨询电话{name}" for name in (".csv", "-data.csv", "-data.xlsx")}
+    files |= {f"i/2026/999999007-2026-00900/收费{name}" for name in (".csv", "-data.csv", "-data.xlsx")}
+    kinds, schools = (("小学", "公办", "", ""), ("普通高中", "公办", "", "")), ("示例县青山中学", "示例县绿水中学")
+    fees = {addresses.FEES} | {make(year, kind) for year in (2025, 2026) for kind in kinds for make in (addresses.fees, addresses.fee_board)}
+    ours = [(2026, ("普通高中", "公办", school, "")) for school in schools] + [(2025, ("普通高中", "公办", schools[0], ""))]
+    fees |= {make(*place) for place in ours for make in (addresses.fees, addresses.fee_board)}
+    texts = [f"999999007/2026-0000{n}" for n in (1, 2)]
+    policy = {addresses.comparison(*texts), *map(addresses.versions, texts)}
     redirects = {"i/sljyj-2021-0117.html", "art/2026/1/12/art_1_1.html", "show/旧通知.jsp/index.html"}
     others = {"index.html", "catalogue.html", "search.html", "404.html", "robots.txt", "sitemap.xml", "sitemap/2026.xml", "sitemap/lists.xml"}
     others |= {"sw.js", "release.json", "search/current.js"}
-    assets = {f"assets/{name}" for name in ("site.css", "site.js", "icon.svg", "search.js", "search/search.css")}
+    styles = {f"{name}.css" for name in ("site", "search/search", "fees", "fees-board", "school", "zones", "organisation", "powers", "policy", "services", "questions", "proposals", "budgets")}
+    assets = {f"assets/{name}" for name in styles | {"site.js", "icon.svg", "tables.js", "policy.js", "search.js", "zones.js"}}
     outside_the_index = {name for name in files_of(site) if not re.match(r"search/[0-9a-f]{16}/", name)}
-    assert outside_the_index == items | lists | facets | files | redirects | others | assets
+    assert outside_the_index == items | lists | facets | files | fees | policy | redirects | others | assets
 
 
 def test_title_is_text_and_body_keeps_its_first_line(site: Path) -> None:
@@ -70,7 +80,7 @@ def test_nothing_dangerous_is_left_of_raw_html(site: Path) -> None:
     html = page(site, "i/2026/999999007-2026-00004.html")
     assert "<p>段落</p>" in html
     assert "alert" not in html
-    assert html.count("<script") == 1 and '<script src="../../assets/site.js"></script>' in html
+    assert re.findall(r"<script[^>]*>", html) == ['<script defer src="../../assets/tables.js">', '<script src="../../assets/site.js">']
 
 
 def test_links_lead_to_addresses_and_scheduled_ones_are_text(site: Path) -> None:
@@ -83,10 +93,10 @@ def test_links_lead_to_addresses_and_scheduled_ones_are_text(site: Path) -> None
 
 def test_both_ends_of_a_relation_are_shown(site: Path) -> None:
     assert "代替文件：" in visible(page(site, "i/2026/999999007-2026-00002.html"))
-    assert "解读材料：" in visible(page(site, "i/2026/999999007-2026-00002.html"))
+    assert "政策解读" in visible(page(site, "i/2026/999999007-2026-00002.html"))
     old = visible(page(site, "i/2026/999999007-2026-00001.html"))
     assert "本文件已废止，不再执行。见 关于印发" in old and "废止依据：" in old
-    assert "解读对象：" in visible(page(site, "i/2026/999999007-2026-00003.html"))
+    assert "解读的文件" in visible(page(site, "i/2026/999999007-2026-00003.html"))
 
 
 def test_of_tombstones_only_the_register_is_left(site: Path) -> None:
@@ -115,7 +125,7 @@ def test_no_request_leaves_the_site_and_no_script_stands_in_a_page(site: Path) -
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assert "Content-Security-Policy" in html and "unsafe" not in html
-        assert not re.search(r"<script(?!(?: defer)? src=\"[./]*assets/(?:site|search)\.js\"></script>)|<style| style=| on[a-z]+=\"", html), path
+        assert not re.search(r"<script(?!(?: defer)? src=\"[./]*assets/(?:site|search|tables|policy)\.js\"></script>)|<style| style=| on[a-z]+=\"", html), path
         assert not re.search(r"<(?:script|img|link rel=\"(?!canonical)[^>]+)[^>]+(?:src|href)=\"(?:https?:)?//", html), path
 
 
@@ -174,6 +184,7 @@ def test_a_new_item_changes_only_what_names_it(project: Path, tmp_path: Path) ->
     folder = new_project(tmp_path)
     old = (folder / "content" / "news" / "notices" / "2026" / "notice.md").read_text(encoding="utf-8")
     new = old.replace("2026-00004", "2026-00010").replace("课后服务报名", "课后服务补报名").replace("2026-08-2", "2026-10-2")
+    new = re.sub("^data: .*\n", "", new, flags=re.MULTILINE)  # a file belongs to one item
     (folder / "content" / "news" / "notices" / "2026" / "more.md").write_text(new, encoding="utf-8")
     assert build(folder).returncode == 0
     before, after = digests(project / "site"), digests(folder / "site")
@@ -275,7 +286,7 @@ def test_a_site_that_cannot_be_written_leaves_the_old_one(project: Path, tmp_pat
         done = subprocess.run(command, cwd=folder, env=surroundings(), capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 1 and "网站没有写完" in done.stderr and "Traceback" not in done.stderr
         assert digests(folder / "site") == old
-        assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+        assert [path.name for path in folder.iterdir() if path.name.startswith((".site.new", ".site.mkdocs", ".site.old"))] == []
 
 
 def test_a_build_that_is_killed_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:
@@ -291,4 +302,19 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole(project: Path, tmp_pat
         found.append(digests(folder / "site" if (folder / "site").exists() else folder / ".site.old"))
     assert build(folder).returncode == 0
     assert old in found and all(each in (old, digests(folder / "site")) for each in found)
-    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in folder.iterdir() if path.name.startswith((".site.new", ".site.mkdocs", ".site.old"))] == []
+
+
+def test_of_two_builds_at_once_the_other_says_why(tmp_path: Path) -> None:
+    """The one that began later clears the stage of the first, which must not blame the disk."""
+    folder = new_project(tmp_path)
+    builds = []
+    for _ in range(3):
+        builds.append(subprocess.Popen(COMMAND, cwd=folder, env=surroundings(), stderr=subprocess.PIPE, encoding="utf-8"))
+        stage = folder / f".site.new-{builds[-1].pid}"
+        while not stage.exists() and builds[-1].poll() is None:  # the order in which they begin is the one in which they are started
+            time.sleep(0.02)
+    said = [(process.communicate()[1], process.returncode) for process in builds]
+    assert said[-1][1] == 0, said
+    assert all("另一个窗口里也在生成" in words for words, code in said if code), said
+    assert build(folder).returncode == 0

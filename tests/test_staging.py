@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.staging import Stage, StageError
+from disclosure.cache import digest
+from disclosure.staging import Stage, StageError, address_of, put
+
+PAGE = {"catalogue.html"}
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def test_the_old_site_stands_until_the_new_one_is_whole(site: Path) -> None:
     build(stage, "new")
     (site / "only-old.html").write_text("", encoding="utf-8")
     assert shown(site) == "old"
-    stage.publish()
+    stage.publish(PAGE)
     assert shown(site) == "new" and not (site / "only-old.html").exists()
     assert beside(site) == ["site"], "nothing is left beside it"
 
@@ -47,7 +50,7 @@ def test_the_old_site_stands_until_the_new_one_is_whole(site: Path) -> None:
 def test_the_first_site(tmp_path: Path) -> None:
     stage = Stage(tmp_path / "www" / "jyj")
     build(stage, "new")
-    stage.publish()
+    stage.publish(PAGE)
     assert shown(tmp_path / "www" / "jyj") == "new"
 
 
@@ -55,7 +58,7 @@ def test_what_a_killed_build_left_is_cleared(site: Path) -> None:
     made(site.with_name(".site.new-1"), "half")
     stage = Stage(site)
     build(stage, "new")
-    stage.publish()
+    stage.publish(PAGE)
     assert shown(site) == "new" and beside(site) == ["site"]
 
 
@@ -67,9 +70,9 @@ def test_of_two_builds_at_once_only_a_whole_one_is_published(site: Path, monkeyp
     build(second, "second")
     first.folder.mkdir()  # it goes on writing
     with pytest.raises(StageError, match="另一个窗口里也在生成"):
-        first.publish()
+        first.publish(PAGE)
     assert shown(site) == "old"
-    second.publish()
+    second.publish(PAGE)
     assert shown(site) == "second"
 
 
@@ -91,7 +94,7 @@ def test_a_link_to_the_site_stays_a_link(site: Path, tmp_path: Path) -> None:
     link.symlink_to(site, target_is_directory=True)
     stage = Stage(link)
     build(stage, "new")
-    stage.publish()
+    stage.publish(PAGE)
     assert link.is_symlink() and shown(link) == shown(site) == "new"
 
 
@@ -99,7 +102,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     stage = Stage(tmp_path / "site")
     build(stage, "new")
-    stage.publish()
+    stage.publish(PAGE)
     assert shown(tmp_path / "site") == "new"
 
 
@@ -139,6 +142,87 @@ def test_a_renaming_that_fails_leaves_the_old_site(site: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(StageError, match="没能换到"):
-        stage.publish()
+        stage.publish(PAGE)
     monkeypatch.undo()
+    assert shown(site) == "old"
+
+
+def test_nothing_that_is_not_wanted_is_published(site: Path) -> None:
+    stage = Stage(site)
+    build(stage, "new")
+    for name in ("left.html", "a/b/left.html", "a/kept.html"):
+        path = stage.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", encoding="utf-8")
+    (stage.folder / "link").symlink_to(site)
+    stage.publish(PAGE | {"a/kept.html"})
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*")) == ["a", "a/kept.html", "catalogue.html"]
+
+
+def test_what_mkdocs_writes_is_on_the_stage(site: Path) -> None:
+    stage = Stage(site)
+    build(stage, "new")
+    (stage.for_mkdocs / "assets").mkdir()
+    (stage.for_mkdocs / "assets" / "site.css").write_text("p {}", encoding="utf-8")
+    assert stage.adopt() == {"assets/site.css"}
+    stage.publish(PAGE | {"assets/site.css"})
+    assert (site / "assets" / "site.css").read_text(encoding="utf-8") == "p {}" and beside(site) == ["site"]
+
+
+def test_the_next_stage_begins_with_what_both_sites_have(site: Path) -> None:
+    """And with nothing else: what was withdrawn stands nowhere any more."""
+    texts = {"same.html": "same", "y/same.html": "same too", "changed.html": "before", "withdrawn.html": "personal data"}
+    for address, words in texts.items():
+        put(site / address, words.encode())
+    same = {address for address, words in texts.items() if words.startswith("same")}
+    stage = Stage(site)
+    build(stage, "new")
+    assert [stage.take_over(address, address, digest(texts[address].encode())) for address in same] == [True, True]
+    put(stage.folder / "changed.html", b"after")
+    stage.publish(PAGE | same | {"changed.html"}, same)
+    following = site.with_name(".site.next")
+    assert beside(site) == [".site.next", "site"]
+    assert {path.relative_to(following).as_posix() for path in following.rglob("*") if path.is_file()} == same
+    assert all((following / address).samefile(site / address) for address in same)
+    again = Stage(site)
+    again.clear()
+    assert not following.exists() and (again.folder / "y/same.html").read_text(encoding="utf-8") == "same too"
+    put(again.folder / "same.html", b"another")
+    assert (site / "same.html").read_text(encoding="utf-8") == "same", "nothing is written in place"
+
+
+def test_what_is_on_the_stage_is_taken_only_if_it_is_right(site: Path) -> None:
+    put(site / "a.html", b"right")
+    stage = Stage(site)
+    build(stage, "new")
+    put(stage.folder / "a.html", b"wrong")
+    assert stage.take_over("a.html", "a.html", digest(b"right"))
+    assert (stage.folder / "a.html").read_bytes() == b"right"
+    assert not stage.take_over("a.html", "b.html", digest(b"other"))
+
+
+def test_what_stands_in_the_way_goes(tmp_path: Path) -> None:
+    """A folder where a file has to stand, a file where a folder has to."""
+    put(tmp_path / "a" / "b.html", b"below")
+    put(tmp_path / "a", b"file")
+    assert (tmp_path / "a").read_bytes() == b"file"
+    put(tmp_path / "a" / "c" / "d.html", b"below again")
+    assert (tmp_path / "a" / "c" / "d.html").read_bytes() == b"below again"
+    (tmp_path / "e").symlink_to(tmp_path / "nowhere")
+    put(tmp_path / "e" / "f.html", b"no link is followed")
+    assert (tmp_path / "e" / "f.html").read_bytes() == b"no link is followed"
+
+
+@pytest.mark.parametrize(("folder", "separator", "address"), [("", "/", "a.html"), ("i/2026", "/", "i/2026/a.html"), ("i\\2026", "\\", "i/2026/a.html")])
+def test_addresses_have_one_separator(folder: str, separator: str, address: str) -> None:
+    assert address_of(folder, "a.html", separator) == address
+
+
+def test_a_build_whose_stage_is_taken_away_publishes_nothing(site: Path) -> None:
+    """Whenever that happens before its last step."""
+    first = Stage(site)
+    build(first, "first")
+    first._take_away(first.folder)
+    with pytest.raises(StageError, match="另一个窗口"):
+        first.publish(PAGE)
     assert shown(site) == "old"

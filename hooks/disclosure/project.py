@@ -59,6 +59,11 @@ class Project:
         """Where accepted errors are listed."""
         return self.catalog.parent / ACCEPTED_FILE
 
+    @property
+    def cache(self) -> Path:
+        """The folder of what one build keeps for the next; DISCLOSURE_CACHE moves it."""
+        return Path(os.path.normpath(self.root / (os.environ.get("DISCLOSURE_CACHE") or ".cache/build")))
+
     def shown(self, path: Path) -> str:
         """A path as messages show it: relative to the root where it lies below it, with "/"."""
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()

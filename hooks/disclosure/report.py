@@ -30,8 +30,14 @@ def text(report: Report, color: bool = False) -> str:
     return "\n".join([*blocks, summary_line(report)])
 
 
+def extract(report: Report, problems: Sequence[Problem]) -> str:
+    """Some problems of a report for a terminal, then the count of all, and how to see the others."""
+    others = "没有列在这里的，用 disclosure check 查看。" if len(problems) < len(report.problems) else ""
+    return "\n".join([*(_block(problem, False, left) for problem, left in _listed(problems)), summary_line(report) + others])
+
+
 def summary_line(report: Report) -> str:
-    """How many items, errors and warnings: one sentence."""
+    """How many items, errors, warnings and notices: one sentence."""
     counts = {severity: sum(p.severity is severity for p in report.problems) for severity in Severity}
     read = _read(report.corpus) if report.corpus else "没有检查条目："
     found = "、".join(f"{count} 个{severity.value}" for severity, count in counts.items() if count) or "没有问题"
@@ -47,8 +53,8 @@ def _read(corpus: Corpus) -> str:
 
 
 def github(report: Report) -> str:
-    """Workflow commands that GitHub shows beside the lines of a pull request (10 errors and 10 warnings a step)."""
-    levels = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+    """Workflow commands that GitHub shows beside the lines of a pull request (10 of each level a step)."""
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
     lines = [_command(levels[p.severity], p, f"{p.severity.value}：{p.rule}") for p, _ in _listed(report.problems)]
     lines += [_command("notice", p, f"存量问题：{p.rule}") for p, _ in _listed(report.known)]
     return "\n".join([*lines, summary_line(report)])
@@ -99,7 +105,7 @@ def _listed(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
 def _block(problem: Problem, color: bool, left: int = 0) -> str:
     """One problem over several lines: place and message, the source line with a mark below it, the hint."""
     spot = problem.spot
-    paint = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m"}[problem.severity] if color else ""
+    paint = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.NOTICE: "\033[36m"}[problem.severity] if color else ""
     plain = "\033[0m" if color else ""
     head = f"{printable(masked(problem.path))}:{spot.line}:{spot.column}: {paint}{problem.severity.value}{plain}[{problem.rule}] {printable(masked(problem.message))}"
     lines = [head]
@@ -174,7 +180,8 @@ _RULES_HEAD = """\
 # 检查规则
 
 每条规则一个标题，标题就是检查结果方括号里的规则名；在命令行用 `disclosure explain 规则名` 看到的是同样的内容。
-“错误”是今天照实改好就能消除的，不改正不能发布；“警告”不拦发布，有的要由人判断，有的到时候自己会消失。
+“错误”是今天照实改好就能消除的，不改正不能发布；“警告”不拦发布，有的要由人判断，有的到时候自己会消失；“提示”也不拦发布，
+不一定有错，请熟悉情况的人看一眼。
 本页由 `disclosure explain --all` 生成，不要手工修改。
 """
 

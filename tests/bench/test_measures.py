@@ -162,3 +162,58 @@ def test_reading_a_report() -> None:
     assert not lighthouse.falls_short([run], 90, 90)
     with pytest.raises(lighthouse.NotMeasured, match="no page"):
         lighthouse.read({"runtimeError": {"code": "NO_FCP", "message": "no page"}})
+
+
+build = module("build")
+peers = module("peers")
+
+
+def cost(seconds: float, megabytes: float) -> build.Cost:
+    return build.Cost(seconds, int(megabytes * 2**20))
+
+
+HUGO = peers.PEERS[0][0]
+BUILDS = [
+    build.Row(build.OWN, 1_000, 14_000_000, cost(4, 50), cost(1, 60), cost(2, 40)),
+    build.Row(build.PACKAGE, 1_000, 6_100_000, cost(1, 37)),
+    build.Row(HUGO, 1_000, 13_000_000, cost(2, 200), cost(2, 200), cost(2, 200)),
+    build.Row(build.OWN, 10_000, 140_000_000, cost(40, 500), cost(10, 60), cost(2, 40)),
+]
+
+
+def test_rows_of_builds() -> None:
+    assert BUILDS[0].line() == "| this project | 1,000 | 4.0 | 1.0 | 2.0 | 60 | 14 | 14.0 |"
+    assert BUILDS[1].line() == "| its package | 1,000 | 1.0 |  |  | 37 | 6 | 6.1 |"
+
+
+def test_growth() -> None:
+    said = build.growth(BUILDS)
+    assert "from 1,000 to 10,000 items" in said
+    assert said.endswith("cold: time 1.00, memory 1.00; one edit: time 0.00, memory 0.00.")
+    assert build.growth(BUILDS[:3]) == ""
+
+
+def test_comparison_with_peers() -> None:
+    assert build.compared(BUILDS) == f"cold(this project) / cold({HUGO}): 2.00 at 1,000 items."
+    assert build.compared(BUILDS[:1]) == ""
+
+
+def test_running_a_command(tmp_path: Path) -> None:
+    child = "held = b'x' * (100 << 20)"
+    two = f"[subprocess.Popen([sys.executable, '-c', {child!r}]) for _ in range(2)]"
+    command = [sys.executable, "-c", f"import subprocess, sys\nfor each in {two}: each.wait()"]
+    assert build.run(command, tmp_path, {}).memory > 100 * 2**20
+    with pytest.raises(build.NotMeasured, match="no such thing"):
+        build.run([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path, {})
+
+
+def test_the_peers_get_the_same_texts(tmp_path: Path) -> None:
+    item = Path("policy/other/2026/1-2026-00001.md")
+    (tmp_path / "content" / item).parent.mkdir(parents=True)
+    (tmp_path / "content" / item).write_text('---\ntitle: "1：甲"\npublished: 2026-11-21\n---\n\n正文\n', encoding="utf-8")
+    places = build.lay_out(tmp_path / "content", tmp_path)
+    held = [(place / peers.TEXTS / item).read_text(encoding="utf-8") for place in places.values()]
+    assert held == ['---\ntitle: "1：甲"\npublished: 2026-11-21\nyears: ["2026"]\n---\n\n正文\n', "# 1：甲\n\n正文\n"]
+    section = json.loads((places[HUGO] / peers.TEXTS / "policy" / "other" / "_index.md").read_text(encoding="utf-8"))
+    assert section["title"] == "其他文件"
+    assert section["cascade"]["params"]["department"] == "办公室"

@@ -9,7 +9,7 @@ from judging import findings, report, setting
 
 from disclosure.checks import FIXED, RULES
 from disclosure.checks.leniency import Accepted, apply_accepted, read_accepted, severity_of, stale_problem, write_accepted
-from disclosure.checks.rule import ERROR, WARNING, Scope
+from disclosure.checks.rule import ERROR, NOTICE, WARNING, Scope
 from disclosure.model.problem import Problem, Severity, Spot
 from project import CATALOG, item_text
 
@@ -30,6 +30,7 @@ def relaxed(rule: str, severity: str) -> str:
     [
         ("doubled-word", "错误", ERROR),
         ("doubled-word", "警告", WARNING),
+        ("doubled-word", "提示", NOTICE),
         ("genre-unknown", "警告", WARNING),
         ("genre-unknown", "严重", ERROR),
         ("identity-number", "警告", ERROR),
@@ -59,8 +60,8 @@ def test_a_changed_severity_decides_what_blocks() -> None:
         ("identity-number", "警告", "规则 identity-number 的级别不能改。"),
         ("yaml-syntax", "警告", "规则 yaml-syntax 的级别不能改。"),
         ("index-number-form", "错误", "规则 index-number-form 的级别不能改。"),
-        ("doubled-word", "严重", "级别写“错误”或“警告”，不能是“严重”。"),
-        ("doubled-word", "warning", "级别写“错误”或“警告”，不能是“warning”。"),
+        ("doubled-word", "严重", "级别写“错误”“警告”或“提示”，不能是“严重”。"),
+        ("doubled-word", "warning", "级别写“错误”“警告”或“提示”，不能是“warning”。"),
     ],
 )
 def test_changes_that_cannot_be(rule: str, severity: str, message: str) -> None:
@@ -82,6 +83,13 @@ def test_changes_that_cannot_be(rule: str, severity: str, message: str) -> None:
 def test_exceptions_of_an_item(exceptions: str, rules: list[str]) -> None:
     found = report({"news/a.md": item_text(1, body=DOUBLED, exceptions=exceptions)})
     assert sorted(each.rule for each in found.problems) == sorted(rules)
+
+
+def test_a_notice_never_blocks_and_may_be_excepted() -> None:
+    noticed, excused = (item_text(1, body=DOUBLED, **more) for more in ({}, {"exceptions": "{doubled-word: 固定说法}"}))
+    found = report({"news/a.md": noticed}, relaxed("doubled-word", "提示"))
+    assert not found.blocks and [each.severity for each in found.problems] == [NOTICE] and found.errors == ()
+    assert report({"news/a.md": excused}, relaxed("doubled-word", "提示")).problems == ()
 
 
 def test_a_rule_made_an_error_has_no_exceptions() -> None:

@@ -9,7 +9,7 @@ from judging import TODAY, report
 
 from disclosure import forked
 from disclosure.checks import FIXED, RULES, leniency
-from disclosure.checks.rule import ERROR, Scope
+from disclosure.checks.rule import ERROR, Scope, nothing
 from disclosure.checks.run import Site, check, load
 from project import CATALOG, Pages, item_text
 
@@ -181,4 +181,4 @@ def test_rules_and_their_scopes() -> None:
     for id, rule in RULES.items():
         assert rule.id == id
         assert rule.doc
-        assert (rule.check is None) is (rule.scope is Scope.READING)
+        assert (rule.findings is nothing) is (rule.scope is Scope.READING)

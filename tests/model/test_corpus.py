@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from disclosure.model import corpus as corpora
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Corpus, Setting, beside, is_item_path, item_entries, published_items, read_corpus, read_entry, today
+from disclosure.model.corpus import Corpus, Setting, beside, is_item_path, item_entries, read_corpus, read_entry
+from disclosure.model.item import published_items
 from disclosure.model.problem import Fault
 from disclosure.model.tree import Entry, Folder
 from project import CATALOG, Project, item_text
@@ -102,38 +102,3 @@ def test_what_cannot_be_an_item_is_not_read(tmp_path: Path) -> None:
     assert item is None
     assert isinstance(faults[0], Fault)
     assert faults[0].rule == "file-kind"
-
-
-@pytest.mark.parametrize("given", ["2026-01-31", "1999-12-31"])
-def test_the_day_can_be_given(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
-    monkeypatch.setenv("DISCLOSURE_TODAY", given)
-    assert today().isoformat() == given
-
-
-@pytest.mark.parametrize("given", ["2026-1-31", "today", "2026-02-30", "2026-01-31 09:00", " 2026-01-31"])
-def test_a_day_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
-    monkeypatch.setenv("DISCLOSURE_TODAY", given)
-    with pytest.raises(ValueError, match=f"DISCLOSURE_TODAY 必须写成 YYYY-MM-DD，现在是“{given}”"):
-        today()
-
-
-@pytest.mark.parametrize("given", [None, ""])
-@pytest.mark.parametrize(
-    ("universal", "day"),
-    [((2026, 11, 21, 15, 59), date(2026, 11, 21)), ((2026, 11, 21, 16, 0), date(2026, 11, 22)), ((2026, 12, 31, 20, 0), date(2027, 1, 1))],
-)
-def test_else_it_is_the_day_in_china(
-    monkeypatch: pytest.MonkeyPatch, given: str | None, universal: tuple[int, int, int, int, int], day: date
-) -> None:
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            assert tz == timezone(timedelta(hours=8))
-            return datetime(*universal, tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
-
-    monkeypatch.setattr(corpora, "datetime", Clock)
-    if given is None:
-        monkeypatch.delenv("DISCLOSURE_TODAY")
-    else:
-        monkeypatch.setenv("DISCLOSURE_TODAY", given)
-    assert today() == day

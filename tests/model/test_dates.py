@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.model.dates import Moment, Period, han_number, near_date, parse_date, parse_han_date, parse_moment
+from disclosure.model import dates
+from disclosure.model.dates import Moment, Period, han_number, near_date, parse_date, parse_han_date, parse_moment, today
 
 HAN_DIGITS = "〇一二三四五六七八九"
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -159,3 +160,41 @@ def test_a_near_date_is_of_the_stored_form(text: str) -> None:
     meant = near_date(text)
     assert meant is None or parse_moment(meant) is not None
     assert parse_date(text) is None or parse_date(text) == date.fromisoformat(text)
+
+
+# The clock
+
+
+@pytest.mark.parametrize("said", ["2026-01-31", "1999-12-31"])
+def test_the_day_can_be_given(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("DISCLOSURE_TODAY", said)
+    assert today().isoformat() == said
+
+
+@pytest.mark.parametrize("said", ["2026-1-31", "today", "2026-02-30", "2026-01-31 09:00", " 2026-01-31"])
+def test_a_day_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("DISCLOSURE_TODAY", said)
+    with pytest.raises(ValueError, match=f"DISCLOSURE_TODAY 必须写成 YYYY-MM-DD，现在是“{said}”"):
+        today()
+
+
+@pytest.mark.parametrize("said", [None, ""])
+@pytest.mark.parametrize(
+    ("universal", "day"),
+    [((2026, 11, 21, 15, 59), date(2026, 11, 21)), ((2026, 11, 21, 16, 0), date(2026, 11, 22)), ((2026, 12, 31, 20, 0), date(2027, 1, 1))],
+)
+def test_else_it_is_the_day_in_china(
+    monkeypatch: pytest.MonkeyPatch, said: str | None, universal: tuple[int, int, int, int, int], day: date
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            assert tz == timezone(timedelta(hours=8))
+            return datetime(*universal, tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
+
+    monkeypatch.setattr(dates, "datetime", Clock)
+    if said is None:
+        monkeypatch.delenv("DISCLOSURE_TODAY")
+    else:
+        monkeypatch.setenv("DISCLOSURE_TODAY", said)
+    assert today() == day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -210,3 +212,12 @@ def test_keys_that_python_cannot_have() -> None:
     assert found.withdrawn == Withdrawal(date(2026, 6, 1), "内容有误")
     assert found.consultation is not None
     assert found.consultation.days == 30
+
+
+@pytest.mark.parametrize("text", [HEAD, item_text(), "---\ntitle: ''\n---\n"])
+def test_a_pickle_gives_the_same_item_and_holds_no_defaults(text: str) -> None:
+    found = item(text)
+    copy = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+    assert copy == found and repr(copy) == repr(found)
+    assert all(getattr(copy, each.name) == getattr(found, each.name) for each in fields(Item))
+    assert "withdrawn" in vars(found) and "withdrawn" not in vars(copy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from disclosure.pages import plan
 from disclosure.pages.record import Record, record
 from disclosure.pages.redirects import redirects
 from disclosure.pages.sitemap import parts
+from disclosure.pages.standing import standing
 from project import CATALOG, Pages, item_text
 
 TODAY = date(2026, 11, 21)
@@ -51,10 +52,25 @@ def dated_items(days: Iterable[int], catalog: str = CATALOG) -> list[Item]:
 def record_of(today: date = TODAY, others: Mapping[str, str | bytes] | None = None, **written: str | None) -> Record:
     """The record of a valid item with some keys written otherwise, among others."""
     found = corpus({"news/a.md": item_text(1, **written), **(others or {})}, today=today)
-    return record(found, found.by_path["news/a.md"])
+    return record_in(found, "news/a.md")
+
+
+def record_in(found: Corpus, path: str) -> Record:
+    """The record of an item of a corpus."""
+    item = found.by_path[path]
+    return record(found.setting.catalog, item, standing(found, item))
 
 
 def everything(found: Corpus) -> list[dict[str, Any]]:
     """What stands on every page, redirect and site map."""
     pages = list(plan.pages(found))
-    return [asdict(each) for each in (*(page.view() for page in pages), *redirects(found), *parts(pages))]
+    return [told(each) for each in (*(page.view() for page in pages), *redirects(found), *parts(pages))]
+
+
+def told(view: Any) -> Any:
+    """All that a view holds, by name."""
+    if is_dataclass(view):
+        return {each.name: told(getattr(view, each.name)) for each in fields(view)}
+    if hasattr(view, "_asdict"):
+        return {name: told(value) for name, value in view._asdict().items()}
+    return [told(each) for each in view] if isinstance(view, tuple | list) else view

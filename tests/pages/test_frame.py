@@ -12,7 +12,7 @@ from project import CATALOG
 def test_the_way_to_a_category_leads_over_those_above_it() -> None:
     found = corpus({})
     category = found.setting.catalog.by_folder["policy/other"]
-    home, above, itself = trail_to(found, category)
+    home, above, itself = trail_to(found.setting.catalog, category)
     assert (home, above) == (Crumb("首页", "index.html"), Crumb("政策文件", "c/policy.html"))
     assert itself == Crumb("其他文件", "c/policy/other.html")
 

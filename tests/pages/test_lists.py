@@ -6,7 +6,7 @@ import pytest
 from publishing import corpus, corpus_of, dated_items
 
 from disclosure.model import addresses
-from disclosure.model.catalog import Deadline
+from disclosure.model.deadline import Deadline
 from disclosure.pages.lists import Lists, deadline_in_words
 from disclosure.pages.plan import pages
 from project import CATALOG, item_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publishing import corpus, corpus_of, dated_items
 
-from disclosure.pages.plan import pages
+from disclosure.pages.plan import everything, pages
 from project import item_text
 
 OVERRIDES = Path(__file__).parent.parent.parent / "overrides"
@@ -37,3 +37,11 @@ def test_what_is_scheduled_has_no_page_and_leaves_no_trace_in_the_order() -> Non
 def test_an_empty_site_has_its_fixed_pages() -> None:
     found = [page.address for page in pages(corpus({}))]
     assert found == ["index.html", "catalogue.html", "search.html", "c/policy.html", "c/policy/normative.html", "c/policy/other.html", "c/news.html"]
+
+
+def test_the_repr_of_a_view_tells_all_that_stands_on_the_page() -> None:
+    """What `cache.digest_of` rests on: the same site planned twice reads the same, and nothing in it is known by its place in memory."""
+    files = {f"news/{serial}.md": item_text(serial, legacy_addresses=f"[/old/{serial}.html]") for serial in range(1, 9)}
+    first, second = ([repr(page.view()) for page in everything(corpus(files))] for _ in range(2))
+    assert first == second
+    assert [view for view in first if " at 0x" in view or "<function" in view] == []

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any, get_type_hints
 
 import pytest
-from publishing import corpus_of, everything, record_of, setting
+from publishing import corpus, corpus_of, everything, record_in, record_of, setting, told
 
 from disclosure.model.dates import Moment, Period
-from disclosure.model.item import Attachment, Consultation, DataTable, Item, Withdrawal
+from disclosure.model.item import REFERENCE_KEYS, Attachment, Consultation, DataTable, Item, Withdrawal
 from disclosure.model.source import FrontMatter
 from disclosure.model.terms import internal_keys
-from disclosure.pages.record import record
 from project import item_text
 
 GONE = {"withdrawn": "{date: 2026-06-01, reason: 线路有误}"}
@@ -39,6 +38,10 @@ def rows(**written: str | None) -> dict[str, str]:
         ({"notice_period": "{from: 2026-11-20, to: 2026-11-27}"}, {"公示期": "2026-11-20 至 2026-11-27", "有效性": "有效"}),
         ({"notice_period": "{from: 2026-05-11, to: 2026-05-18}"}, {"公示期": "2026-05-11 至 2026-05-18", "有效性": None}),
         ({"consultation": "{from: 2026-11-01, to: 2026-11-30}"}, {"征求意见": "2026-11-01 至 2026-11-30"}),
+        (
+            {"consultation": "{from: 2026-11-01, to: 2026-11-10, reason: 须在开学前施行}"},
+            {"征求意见": "2026-11-01 至 2026-11-10（10 天，须在开学前施行）"},
+        ),
         ({"keywords": "[招生, 划片]", "channels": "[政府网站]", "audience": "[家长, 学生]"}, {"关键词": "招生、划片", "公开渠道": "政府网站", "公开对象": "家长、学生"}),
         ({**GONE, "keywords": "[招生]", "source": "某处", "contact": "某人"}, {"撤下": "2026-06-01", "关键词": None, "来源": None, "咨询方式": None, "有效性": None}),
     ],
@@ -166,13 +169,13 @@ def said(of: Any) -> str:
 def test_every_public_field_is_shown_and_no_internal_one() -> None:
     item = marked("MARK", "999999007/2026-00001")
     found = corpus_of([item], "news/MARK-attachments.pdf", "news/MARK-data.csv")
-    text = said(asdict(record(found, item)))
+    text = said(told(record_in(found, item.path)))
     names = {each.name for each in fields(Item) if not each.metadata.get("derived")}
     assert internal_keys() < names
     for key in names:
         value = getattr(item, key)
         shown = value if isinstance(value, str) else str(value.start) if isinstance(value, Period | Consultation) else str(value)
-        shown = f"MARK-{key}" if isinstance(value, tuple | Mapping) else shown
+        shown = f"MARK-{key}" if isinstance(value, tuple | Mapping) and not isinstance(value, Moment) else shown
         if key == "withdrawn":
             continue  # it takes everything else away: see below
         assert (shown in text) is (key not in internal_keys() and key not in NOT_SHOWN), key
@@ -185,7 +188,7 @@ def test_what_is_scheduled_or_withdrawn_reaches_no_page() -> None:
 
     def one(name: str, **changes: Any) -> Item:
         others = tuple(number for other, number in numbers.items() if other != name)
-        named = dict.fromkeys(("supersedes", "amends", "interprets", "interpreted_by"), others)
+        named = dict.fromkeys(sorted({*REFERENCE_KEYS} - {"repealed_by"}), others)
         return marked(name, numbers[name], **named, repealed_by=others[0], **changes)
 
     items = (
@@ -201,7 +204,7 @@ def test_what_is_scheduled_or_withdrawn_reaches_no_page() -> None:
     for name in ("GONE", "ENDED"):
         kept = {key for key in {each.name for each in fields(Item)} | {"reason", "body", "head"} if f"{name}-{key}" in text}
         assert kept <= register, name
-        gone = said(asdict(record(found, found.by_path[f"news/{name}.md"])))
+        gone = said(told(record_in(found, f"news/{name}.md")))
         assert not any(f"{name}-{key}" in gone for key in ("genre", "legacy_addresses", "summary", "subtitle", "keywords", "source"))
     for key in internal_keys():
         assert f"-{key}" not in text
@@ -213,7 +216,7 @@ def test_what_is_scheduled_or_withdrawn_reaches_no_page() -> None:
         ({"published": "2026-11-20"}, "废止", "本文件已废止，不再执行。"),
         ({"published": "2026-11-20", "effective": "2026-11-21"}, "废止", "本文件已废止，不再执行。"),
         ({"published": "2026-11-20", "effective": "2026-12-01"}, "有效", "本文件自 2026-12-01 起废止，在此之前仍然有效。"),
-        ({"published": "2026-12-05", "effective": "2026-12-01"}, "有效", "本文件自 2026-12-05 起废止，在此之前仍然有效。"),
+        ({"published": "2026-12-05", "effective": "2026-12-01"}, "有效", None),  # nobody knows of it yet
     ],
 )
 def test_what_will_be_repealed_holds_until_its_successor_does(successor: dict[str, str], status: str, notice: str) -> None:
@@ -221,3 +224,52 @@ def test_what_will_be_repealed_holds_until_its_successor_does(successor: dict[st
     for named in ({"repealed_by": "999999007/2026-00002"}, {}):
         found = record_of(others=others, status="废止", **named)
         assert (found.status, found.notice and found.notice.text) == (status, notice)
+
+
+AMENDS = {"amends": "[999999007/2026-00001]"}
+FULL = {"consolidates": "[999999007/2026-00001, 999999007/2026-00002]"}
+GONE = {"withdrawn": "{date: 2026-11-10, reason: 有误}", "body": "\n"}
+
+
+@pytest.mark.parametrize(
+    ("others", "status", "notice", "title"),
+    [
+        ([AMENDS], "修改", "本文件已修改，请与有关文件一并阅读。", "关于第2件事的通知"),
+        ([{**AMENDS, "effective": "2026-12-01"}], "有效", "本文件自 2026-12-01 起修改，在此之前仍然有效。", "关于第2件事的通知"),
+        ([{**AMENDS, "published": "2026-12-05"}], "有效", None, None),
+        ([AMENDS, FULL], "修改", "本文件已修改，请看修改后的全文。", "关于第3件事的通知"),
+        ([{**AMENDS, **GONE}, AMENDS], "修改", "本文件已修改，请与有关文件一并阅读。", "关于第3件事的通知"),
+        (
+            [{**AMENDS, "openness": "依申请公开"}],
+            "修改",
+            "本文件已修改；修改它的文件依申请公开，需要的可以依照政府信息公开指南提出申请。",
+            "关于第2件事的通知",
+        ),
+    ],
+)
+def test_what_a_reader_of_an_amended_document_is_told(others: list[dict[str, str]], status: str, notice: str | None, title: str | None) -> None:
+    held = {f"news/{serial}.md": item_text(serial, **written) for serial, written in enumerate(others, 2)}
+    found = record_of(others=held, status="修改")
+    assert (found.status, found.notice and found.notice.text) == (status, notice)
+    assert (found.notice and found.notice.reference and found.notice.reference.title) == title
+
+
+def test_a_full_text_that_was_overtaken_says_so() -> None:
+    held = {"news/1.md": item_text(1, status="修改"), "news/2.md": item_text(2, **AMENDS), "news/3.md": item_text(3, **FULL)}
+    held["news/4.md"] = item_text(4, **AMENDS, published="2026-06-01")
+    unprinted = record_in(corpus(held), "news/3.md")
+    assert (unprinted.status, unprinted.notice and unprinted.notice.text) == ("修改", "这份全文以后又有修改，请与修改它的文件一并阅读。")
+    held["news/5.md"] = item_text(5, consolidates="[999999007/2026-00001, 999999007/2026-00002, 999999007/2026-00004]", published="2026-06-01")
+    printed = record_in(corpus(held), "news/3.md")
+    assert printed.notice and (printed.notice.text, printed.notice.reference and printed.notice.reference.title) == (
+        "这是以前的全文，之后又有修改，请看现在的全文。",
+        "关于第5件事的通知",
+    )
+    newest = record_in(corpus(held), "news/5.md")
+    assert (newest.status, newest.notice) == ("有效", None)
+
+
+def test_what_was_taken_down_is_marked_among_the_related_documents() -> None:
+    held = {"news/1.md": item_text(1), "news/2.md": item_text(2, **AMENDS, **GONE)}
+    (other,) = record_in(corpus(held), "news/1.md").related
+    assert (other.title, other.gone) == ("关于第2件事的通知", "已撤下")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -21,7 +22,7 @@ DAYS = st.lists(st.sampled_from([0, 0, 1, 3, 40]), max_size=4 * SHEET + 3)
 
 def sheets(items: list[Item]) -> dict[int, Sheet]:
     found = corpus_of(items)
-    return {number: sheet(found, items, number, ADDRESS) for number in (*sheet_numbers(len(items)), 0)}
+    return {number: sheet(partial(line, found), items, number, ADDRESS) for number in (*sheet_numbers(len(items)), 0)}
 
 
 def numbers(held: Sheet) -> list[str]:
@@ -87,7 +88,7 @@ def test_anchors_stand_once_on_a_sheet(days: list[int]) -> None:
     items = dated_items(days)
     for by_month in (False, True):  # a list by months is one of a single year
         held = [item for item in items if not by_month or (item.published and item.published.day.year == 2020)]
-        anchors = [group.anchor for group in sheet(corpus_of(held), held, 0, ADDRESS, by_month).groups]
+        anchors = [group.anchor for group in sheet(partial(line, corpus_of(held)), held, 0, ADDRESS, by_month).groups]
         assert len(anchors) == len(set(anchors))
 
 
@@ -111,5 +112,5 @@ def test_a_line_says_what_still_holds(written: dict[str, str], status: str, summ
 
 def test_a_year_is_cut_into_months() -> None:
     items = dated_items([0, 30, 1, 40])
-    held = sheet(corpus_of(items), items, 0, "y/2020.html", by_month=True)
+    held = sheet(partial(line, corpus_of(items)), items, 0, "y/2020.html", by_month=True)
     assert [(group.name, len(group.lines)) for group in held.groups] == [("2020年3月", 1), ("2020年2月", 1), ("2020年1月", 2)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from disclosure.model.catalog import read_catalog
 from disclosure.model.corpus import Corpus, Setting, read_corpus
 from disclosure.search.documents import Document, document
-from disclosure.search.index import write_index
+from disclosure.search.index import Outline, write_index
 from disclosure.search.places import Place, plan
 from project import CATALOG, Pages, item_text
 
@@ -78,8 +78,7 @@ def bodies(found: Corpus) -> dict[str, str]:
 
 def written(found: Corpus, site: Path, workers: int = 1) -> dict[str, bytes]:
     """The files of the index of a corpus, as they stand below its digest, and current.js."""
-    digest, _ = write_index(found, bodies(found), site, workers)
-    folder = site / "search" / digest
+    folder = site / "search" / write_index(Outline.of(found), bodies(found), site, workers).digest
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     return files | {"current.js": (site / "search" / "current.js").read_bytes()}
 

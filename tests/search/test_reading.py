@@ -28,7 +28,7 @@ def test_a_shard_is_read_as_it_was_written(shard: dict[str, list[tuple[Place, tu
 
 @given(some.lists(some.tuples(some.integers(0, 10**9), some.integers(0, 15)), max_size=40))
 def test_numbers_are_read_as_they_were_written(numbers: list[tuple[int, int]]) -> None:
-    bits = reading.Bits(base64("".join(golomb(number, order) for number, order in numbers)))
+    bits = reading.Bits.of(base64("".join(golomb(number, order) for number, order in numbers)))
     assert [bits.golomb(order) for _, order in numbers] == [number for number, _ in numbers]
 
 

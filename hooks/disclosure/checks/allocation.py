@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.catalog import Category
-from ..model.corpus import Corpus, published_items
+from ..model.corpus import Corpus
 from ..model.dates import Moment
-from ..model.item import Item
+from ..model.item import Item, published_items
 from ..model.problem import Spot
 from .history import same_item
 from .numbering import PART_LABELS, expected_parts
@@ -99,7 +99,6 @@ def _free(corpus: Corpus, item: Item, others: list[Item] | tuple[Item, ...]) -> 
         needed = "、".join(PART_LABELS[name] for name in missing)
         raise NoNumber(f"编号要用到{needed}，这里却没有。请先补全栏目、责任部门（和它的代码）、公开属性和日期。")
     numbers = [number for other in others for number in (other.index_number, *other.legacy_index_numbers)]
-    numbers += corpus.unread_numbers
     numbers += corpus.unread_numbers
     used = [found for number in numbers if (found := scheme.parse(number))]
     serial = scheme.next_serial(parts, used)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.catalog import LONGEST_DEADLINE, Catalog, Category
+from ..model.catalog import Catalog, Category
 from ..model.codes import is_credit_code, is_organisation_code
 from ..model.corpus import Corpus
 from ..model.dates import parse_date
+from ..model.deadline import LONGEST_DEADLINE
 from ..model.item import REFERENCE_KEYS, Item
 from ..model.numbers import NumberScheme, PatternError
 from ..model.phrases import near, offer, shorten
@@ -23,7 +24,7 @@ Keys = tuple[str | int, ...]
 #: The role without which no approval chain is lawful (条例 art. 17).
 SECRECY_REVIEW = "保密审查"
 #: Vocabularies that a bureau may add words to.
-EXTENSIBLE = ("genres", "audiences", "channels", "column_types", "contact_words", "misprints", "doublings", "withhold_basis")
+EXTENSIBLE = ("genres", "audiences", "channels", "column_types", "contact_words", "misprints", "doublings", "withhold_basis", "power_types")
 _DATE_KEYS = ("formed", "approved", "effective")
 
 

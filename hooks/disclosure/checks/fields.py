@@ -32,12 +32,12 @@ def _one_of(id: str, key: str, vocabulary: str, doc: str, source: str = "") -> R
         held = getattr(item, key)
         values = (held,) if isinstance(held, str) else held
         for position, value in enumerate(values):
-            allowed = setting.catalog.words(vocabulary)
-            if value and value not in allowed:
+            if value and value not in setting.catalog.words(vocabulary):
                 keys = (key,) if isinstance(held, str) else (key, position)
-                yield item.finding(keys, f"{key}（{label(key)}）里没有“{shorten(value)}”这个词。", offer(value, allowed))
+                hint = offer(value, setting.catalog.words(vocabulary))
+                yield item.finding(keys, f"{key}（{label(key)}）里没有“{shorten(value)}”这个词。", hint)
 
-    return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
+    return Rule(id, ERROR, Scope.ITEM, doc, source, findings=check)
 
 
 def _length(id: str, key: str, low: int, high: int, doc: str, source: str = "") -> Rule:
@@ -52,7 +52,7 @@ def _length(id: str, key: str, low: int, high: int, doc: str, source: str = "") 
                 "请写得再具体些。" if len(value) < low else "请写得再简短些。",
             )
 
-    return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
+    return Rule(id, ERROR, Scope.ITEM, doc, source, findings=check)
 
 
 def _form(id: str, key: str, form: re.Pattern[str], says: str, otherwise: str, doc: str, source: str, meant: Callable[[str], str]) -> Rule:
@@ -65,7 +65,7 @@ def _form(id: str, key: str, form: re.Pattern[str], says: str, otherwise: str, d
             hint = f"是否想写“{repaired}”？" if repaired != value and form.fullmatch(repaired) else otherwise
             yield item.finding(key, f"{key}（{label(key)}）必须写成{says}；现在是“{shorten(value)}”。", hint)
 
-    return Rule(id, ERROR, Scope.ITEM, doc, source, check=check)
+    return Rule(id, ERROR, Scope.ITEM, doc, source, findings=check)
 
 
 def mended_document_number(text: str) -> str:

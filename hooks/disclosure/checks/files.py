@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from posixpath import basename, dirname, join, normpath
 
@@ -34,12 +34,7 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
     folded: dict[str, str] = {}
     seen: set[str] = set()
     for path in corpus.tree.entries:
-        parts = path.split("/")
-        for depth, part in enumerate(parts, 1):
-            folder_or_file = "/".join(parts[:depth])
-            if folder_or_file in seen:
-                continue  # a folder is judged once, with the first file in it
-            seen.add(folder_or_file)
+        for part in _unseen(path, seen):
             bad = _BAD_IN_NAME.search(part)
             if bad:
                 what = f"不能用的字符“{bad[0]}”" if bad[0].isprintable() else f"看不见的字符（U+{ord(bad[0][0]):04X}）"
@@ -53,6 +48,17 @@ def file_name(corpus: Corpus) -> Iterator[Finding]:
         other = folded.setdefault(path.casefold(), path)
         if other != path:
             yield Finding(path, Spot(), f"与 {other} 只有大小写不同。", "改其中一个的名称。")
+
+
+def _unseen(path: str, seen: set[str]) -> Iterable[str]:
+    """The name of a file, and before it those of the folders above it that have not been seen; a folder is judged once, with its first file."""
+    folder, _, name = path.rpartition("/")
+    names = [name]
+    while folder and folder not in seen:
+        seen.add(folder)
+        folder, _, name = folder.rpartition("/")
+        names.append(name)
+    return reversed(names)
 
 
 @corpus_rule("file-kind", ERROR, "")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from ..model.corpus import Corpus, published_items
-from ..model.item import Item
+from ..model.corpus import Corpus
+from ..model.item import Item, published_items
 from ..model.problem import Finding, Spot
 from .rule import ERROR, WARNING, history_rule
 

@@ -1,4 +1,4 @@
-"""What a bureau may relax, and how: a rule's severity, a warning on one item, an old error that is accepted for now."""
+"""What a bureau may relax, and how: a rule's severity, a warning or notice on one item, an old error that is accepted for now."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ..model.item import Item
 from ..model.phrases import near, shorten
 from ..model.problem import Fault, Finding, Problem, Severity, Spot
 from ..model.source import compose, decode
-from .rule import ERROR, WARNING, Rule, Scope, corpus_rule, item_rule
+from .rule import ERROR, NOTICE, WARNING, Rule, Scope, corpus_rule, item_rule
 
-SEVERITIES = {"错误": ERROR, "警告": WARNING}
+SEVERITIES = {"错误": ERROR, "警告": WARNING, "提示": NOTICE}
 ACCEPTED_FILE = "accepted.yml"
 _DEFAULT_REASON = "存量问题，待整改"
 
@@ -44,22 +44,22 @@ def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
 
     @item_rule("exception-form", ERROR)
     def exception_form(item: Item, setting: Setting) -> Iterator[Finding]:
-        """检查例外只用于警告，并写明理由。
+        """检查例外只用于警告和提示，并写明理由。
 
-        警告确属误报的，写成“exceptions: {year-implausible: 远景规划的年份，已核对}”，就不再提示。错误不能例外，请改正。
+        确实不必理会的，写成“exceptions: {year-implausible: 远景规划的年份，已核对}”，就不再提示。错误不能例外，请改正。
         """
         if not item.exceptions:
             return
-        open_ids = [id for id, rule in by_id.items() if severity_of(rule, setting) is WARNING and not rule.fixed]
+        open_ids = [id for id, rule in by_id.items() if severity_of(rule, setting) is not ERROR and not rule.fixed]
         for id in item.exceptions:
             if id not in open_ids:
                 yield item.finding(
-                    ("exceptions", id), f"“{shorten(id)}”不是可以例外的规则。", near(id, open_ids) or "只有警告可以例外；错误请改正。"
+                    ("exceptions", id), f"“{shorten(id)}”不是可以例外的规则。", near(id, open_ids) or "只有警告和提示可以例外；错误请改正。"
                 )
 
     @corpus_rule("catalog-rule", ERROR)
     def catalog_rule(corpus: Corpus) -> Iterator[Finding]:
-        """catalog.yml 里改级别的规则要存在、可以改，级别写“错误”或“警告”。
+        """catalog.yml 里改级别的规则要存在、可以改，级别写“错误”“警告”或“提示”。
 
         写成“rules: {stray-latin: {severity: 错误, reason: 理由}}”。身份证号、索引号等规则和读文件的规则，级别不能改。
         """
@@ -73,7 +73,7 @@ def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
                 yield Finding(
                     "",
                     catalog.spot("rules", id, "severity"),
-                    f"级别写“错误”或“警告”，不能是“{shorten(changed.severity)}”。",
+                    f"级别写“错误”“警告”或“提示”，不能是“{shorten(changed.severity)}”。",
                     near(changed.severity, SEVERITIES),
                 )
 

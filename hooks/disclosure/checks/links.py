@@ -8,11 +8,11 @@ from posixpath import basename, dirname, relpath
 
 from ..model import filetype
 from ..model.body import Link, without_code
-from ..model.corpus import Corpus, beside, is_beside, is_item_path
+from ..model.corpus import Corpus, Setting, beside, is_beside, is_item_path
 from ..model.item import Item
 from ..model.phrases import near, shorten
 from ..model.problem import Finding
-from .rule import ERROR, WARNING, corpus_rule
+from .rule import ERROR, WARNING, corpus_rule, item_rule
 
 _BARE = re.compile(r"(?:点击|请|见|这里|此处|链接|网址|查看|详情|更多|下载|click|here|more|link|download|[\W_\d])*", re.IGNORECASE)
 # Full-width brackets around an address, which Markdown takes for plain text.
@@ -32,14 +32,14 @@ def _is_local(link: Link) -> bool:
     return not (link.is_external or link.is_anchor or link.is_html or link.target.startswith(("/", "\\")) or _SCHEME.match(link.target))
 
 
-@corpus_rule("link-form", ERROR, "")
-def link_form(corpus: Corpus) -> Iterator[Finding]:
+@item_rule("link-form", ERROR, "")
+def link_form(item: Item, setting: Setting) -> Iterator[Finding]:
     """链接写成相对路径、https 网址、邮箱（mailto:）、电话（tel:）或本页的 # 标题。
 
     写对：`[招生公告](../2026/enrolment.md)`、`[县政府](https://www.shili.gov.cn/)`。方括号和圆括号都是半角的，全角的不会变成链接。
     本机路径（C:\\、file:）别人打不开；以 / 开头的路径换个位置就失效；javascript: 一类的地址不安全。
     """
-    for item, link in _body_links(corpus):
+    for link in item.links:
         if not link.target:
             yield item.body_finding(link.start, link.end, "链接没有写地址。", "在圆括号里写地址，或去掉链接。")
         elif link.is_image and link.is_external:
@@ -58,19 +58,18 @@ def link_form(corpus: Corpus) -> Iterator[Finding]:
                 if is_own_disk
                 else "站内写相对路径，例如 ../2026/xxx.md；站外写 https:// 开头的网址。",
             )
-    for item in corpus.items:
-        if _WIDE_LINK.search(item.body):
-            for found in _WIDE_LINK.finditer(without_code(item.body)):
-                yield item.body_finding(found.start(), found.end(), "链接的括号是全角的，不会变成链接。", "改为半角：[文字](地址)。")
+    if ("]" in item.body or "］" in item.body) and _WIDE_LINK.search(item.body):
+        for found in _WIDE_LINK.finditer(without_code(item.body)):
+            yield item.body_finding(found.start(), found.end(), "链接的括号是全角的，不会变成链接。", "改为半角：[文字](地址)。")
 
 
-@corpus_rule("link-html", ERROR, "")
-def link_html(corpus: Corpus) -> Iterator[Finding]:
+@item_rule("link-html", ERROR, "")
+def link_html(item: Item, setting: Setting) -> Iterator[Finding]:
     """站内链接和图片用 Markdown 写，不用 HTML 标签。
 
     写成 `[文字](路径)` 或 `![说明](图片)`，不写 `<a href=…>` 和 `<img src=…>`。HTML 标签里的站内地址不会跟着条目变，发布后会失效。
     """
-    for item, link in _body_links(corpus):
+    for link in item.links:
         if link.is_html and not link.is_external and not link.is_anchor:
             yield item.body_finding(
                 link.start,
@@ -146,14 +145,14 @@ def link_scheduled(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
-@corpus_rule("link-text", ERROR, "GB/T 37668-2019；互联网网站适老化通用设计规范")
-def link_text(corpus: Corpus) -> Iterator[Finding]:
+@item_rule("link-text", ERROR, "GB/T 37668-2019；互联网网站适老化通用设计规范")
+def link_text(item: Item, setting: Setting) -> Iterator[Finding]:
     """链接的文字和图片的说明要让人看得懂。
 
     读屏软件单独念出链接文字，“点击这里”听不出是什么：写 `[2026年招生公告](…)`，不写 `[点击这里](…)`。
     图片说明写图上有什么：`![实验小学招生范围示意图](map.png)`，方括号里不空着。
     """
-    for item, link in _body_links(corpus):
+    for link in item.links:
         if link.is_html or link.is_definition:
             continue
         if link.is_image and not re.search(r"\w", link.text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..model.codes import is_credit_code, is_organisation_code
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus, Setting, in_order_of_publication
 from ..model.dates import is_plausible
 from ..model.item import Item
 from ..model.numbers import OPENNESS_DIGITS, dated_parts
@@ -113,29 +114,48 @@ def index_number_duplicate(corpus: Corpus) -> Iterator[Finding]:
 
     两个人同时取了同一个号时，后发布的用 disclosure renumber 换号。网址由索引号得来，两个号得出同一网址（包括只有大小写不同）也不行。
     """
-    claims: dict[str, tuple[Item, str]] = {}
-    earliest_first = sorted(corpus.items, key=lambda item: str(item.published))  # the number belongs to whoever published it first
-    for item in earliest_first:
-        numbers: list[tuple[tuple[str | int, ...], str]] = [(("index_number",), item.index_number)] if item.index_number else []
-        numbers += [(("legacy_index_numbers", position), number) for position, number in enumerate(item.legacy_index_numbers)]
-        for keys, number in numbers:
-            key = str(keys[0])
-            first, first_key = claims.setdefault(number, (item, key))
-            if first is item and first_key == key:
-                continue
-            who = "本条目的索引号" if first is item else f" {first.path} 的{label(first_key)}"
-            renumber = f"给还没有发布的换号：disclosure renumber {item.path}；已经发布的不能改。"
-            yield item.finding(
-                keys, f"{label(key)} {number} 与{who}相同。", renumber if key == "index_number" else "曾用索引号抄错了的改正，多余的删去。"
-            )
-    addresses: dict[str, Item] = {}
-    for item in earliest_first:
-        if item.index_number:
-            first = addresses.setdefault(corpus.address(item).lower(), item)
-            if first is not item and first.index_number != item.index_number:
-                yield item.finding(
-                    "index_number", f"由索引号得出的网址与 {first.path} 的相同。", "还没有发布的那个用 disclosure renumber 换号。"
-                )
+    claims: defaultdict[str, list[_Claim]] = defaultdict(list)
+    for item in corpus.items:
+        for position, number in enumerate(item.legacy_index_numbers):
+            claims[number].append(_Claim(item, ("legacy_index_numbers", position)))
+    for number, items in corpus.by_number.items():
+        if len(items) > 1 or number in claims:
+            claims[number] += [_Claim(item, ("index_number",)) for item in items]
+    for number, claimants in claims.items():
+        yield from _contested(number, sorted(claimants, key=lambda claim: (*in_order_of_publication(claim.item), claim.keys)))
+    addresses: defaultdict[str, list[str]] = defaultdict(list)
+    for number in corpus.by_number:
+        addresses[corpus.address_of_number(number).lower()].append(number)
+    for numbers in addresses.values():
+        if len(numbers) > 1:
+            first, *others = sorted((item for number in numbers for item in corpus.by_number[number]), key=in_order_of_publication)
+            for item in others:
+                if item.index_number != first.index_number:
+                    yield item.finding(
+                        "index_number", f"由索引号得出的网址与 {first.path} 的相同。", "还没有发布的那个用 disclosure renumber 换号。"
+                    )
+
+
+class _Claim(NamedTuple):
+    """An item, and where in its front matter it names a number as its own."""
+
+    item: Item
+    keys: tuple[str | int, ...]
+
+
+def _contested(number: str, claims: Sequence[_Claim]) -> Iterator[Finding]:
+    """What is wrong with all claims but the first: the number belongs to whoever published it first."""
+    first, first_keys = claims[0]
+    for item, keys in claims[1:]:
+        key = str(keys[0])
+        if first is item and first_keys[0] == key:
+            continue
+        who = "本条目的索引号" if first is item else f" {first.path} 的{label(str(first_keys[0]))}"
+        either = f" 或 {first.path}" if first.published == item.published else ""  # nobody can tell who was first
+        renumber = f"给还没有发布的换号：disclosure renumber {item.path}{either}；已经发布的不能改。"
+        yield item.finding(
+            keys, f"{label(key)} {number} 与{who}相同。", renumber if key == "index_number" else "曾用索引号抄错了的改正，多余的删去。"
+        )
 
 
 @corpus_rule("index-number-gap", WARNING, _SOURCE)
@@ -145,17 +165,15 @@ def index_number_gap(corpus: Corpus) -> Iterator[Finding]:
     缺号会让人疑心有信息被悄悄删去。条目撤下时文件要保留（写 withdrawn），号就不会缺。
     """
     scheme = corpus.setting.scheme
-    holders = {number: items[0] for number, items in corpus.by_number.items()} | dict.fromkeys(corpus.unread_numbers)
-    serials: defaultdict[tuple[str, ...], dict[int, Item | None]] = defaultdict(dict)
-    for number, holder in holders.items():
-        parts = scheme.parse(number)
+    serials: defaultdict[tuple[str, ...], dict[int, str]] = defaultdict(dict)
+    for number, parts in (*corpus.number_parts.items(), *((number, scheme.parse(number)) for number in corpus.unread_numbers)):
         if parts:
-            serials[scheme.scope(parts)][int(parts["serial"])] = holder
+            serials[scheme.scope(parts)][int(parts["serial"])] = number
     for held in serials.values():
         previous = 0
         for serial in sorted(held):
-            item = held[serial]
-            if serial > previous + 1 and item:
+            item = corpus.numbered(held[serial]) if serial > previous + 1 else None
+            if item:
                 missing = f"{previous + 1}" if serial == previous + 2 else f"{previous + 1} 到 {serial - 1}"
                 yield item.finding(
                     "index_number",

@@ -14,7 +14,7 @@ from .rule import WARNING, item_rule
 _PAIRS = {"》": "《", "”": "“", "）": "（", ")": "（", "〕": "〔", "】": "【", "〉": "〈", "’": "‘"}
 _OPENERS = frozenset(_PAIRS.values()) | {"("}
 # An apostrophe (Children’s) is no quotation mark.
-_MARKS = re.compile(f"(?!’[A-Za-z])[{''.join(map(re.escape, sorted(_OPENERS | set(_PAIRS))))}]")
+_MARKS = re.compile(f"[{''.join(map(re.escape, sorted(_OPENERS | set(_PAIRS))))}](?<!’(?=[A-Za-z]))")
 # 1）, a), 一）: the bracket belongs to the number.
 _NUMBERED = re.compile(r"(?<![\w（(])(?:[0-9０-９]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\Z")
 _OTHER_HALF = "补上另一半，或删去多余的一半。"

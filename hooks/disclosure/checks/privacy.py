@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import StringIO
 from posixpath import basename
 
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus, Setting, beside
 from ..model.filetype import LARGEST_FILE, extension
 from ..model.item import Item
 from ..model.personal import identity_numbers, masked, mobile_numbers, narrow
+from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
 from ..model.source import readable
+from ..tables.grid import sheets
 from .rule import ERROR, corpus_rule, item_rule
 
 _SOURCE = "个人信息保护法第二十五条；教财厅函〔2017〕28号"
@@ -38,7 +40,7 @@ _OFFICIAL = re.compile(r"咨询|监督|举报|投诉|受理|报名|招生|资助
 def identity_number(item: Item, setting: Setting) -> Iterator[Finding]:
     """不得公布公民身份号码。
 
-    元数据、正文、文件名和 CSV 附件里都查，全角数字和中间加空格的也查。日期和校验码都对的才报，所以报出来的基本都是真的。
+    元数据、正文、文件名、CSV 附件和数据表里都查，全角数字和中间加空格的也查。日期和校验码都对的才报，所以报出来的基本都是真的。
     一经推送就留在公开的历史里，只在新的提交里删去是不够的：请立即告诉网站管理员。确需区分同名的人，写成 `1101**********002X` 这样的形式。
     """
     for spot, number in _numbers(item):
@@ -76,24 +78,41 @@ def _key_above(head: str, position: int) -> str:
 
 @corpus_rule("csv-personal-data", ERROR, _SOURCE, fixed=True)
 def csv_personal_data(corpus: Corpus) -> Iterator[Finding]:
-    """CSV 附件里不得有公民身份号码；手机号码只能在电话一列里。
+    """CSV 附件和数据表里不得有公民身份号码；手机号码只能在电话一列里。
 
-    CSV 会原样发布，也会被搜索引擎收录。表头是“联系电话”“咨询电话”一类的列可以有单位的手机号；有学生、考生、家长等列的表格，哪一列都不行。
+    这些文件会原样发布，也会被搜索引擎收录；网页上没有用到的列也一样。表头是“联系电话”“咨询电话”一类的列可以有单位的手机号；
+    有学生、考生、家长等列的表格，哪一列都不行。Excel 文件只查列在 data 里的，列在 attachments 里的请自己核对。
     """
     words = corpus.setting.catalog.words("contact_words")
     for path, owners in corpus.owners.items():
         entry = corpus.tree.entries.get(path)
-        if extension(path) not in ("csv", "txt") or not entry or entry.kind != "file" or entry.size > LARGEST_FILE:
+        if not entry or entry.kind != "file" or entry.size > LARGEST_FILE or not _is_searched(path, owners[0]):
             continue
         try:
-            text = readable(corpus.tree.read(path))
+            data = corpus.tree.read(path)
         except OSError:
             continue  # rule file-type reports it
-        found = list(_in_table(text, words))
-        spot = corpus.mention(owners[0], path) if found else Spot()
-        for line, column, what in found:
+        for sheet, line, column, what in _in_file(data, path, words):
             hint = _CSV_IDENTITY_HINT if what.startswith("公民") else _CSV_MOBILE_HINT
-            yield Finding(owners[0].path, spot, f"文件 {basename(path)} 第 {line} 行第 {column} 列有{what}。", hint)
+            where = f"文件 {basename(path)} {f'工作表“{shorten(sheet)}”' if sheet else ''}第 {line} 行第 {column} 列"
+            yield Finding(owners[0].path, corpus.mention(owners[0], path), f"{where}有{what}。", hint)
+
+
+def _is_searched(path: str, owner: Item) -> bool:
+    if extension(path) == "xlsx":
+        return any(beside(owner, table.file) == path for table in owner.data)
+    return extension(path) in ("csv", "txt")
+
+
+def _in_file(data: bytes, path: str, words: tuple[str, ...]) -> Iterator[tuple[str, int, int, str]]:
+    """(sheet, row, column, what) of the personal data in a file; a workbook that cannot be read has a fault of its own."""
+    if extension(path) != "xlsx":
+        yield from (("", *found) for found in _in_table(readable(data), words))
+        return
+    found = sheets(data, path)
+    for sheet in found if not isinstance(found, str) else ():
+        if _has_any("\n".join(cell for row in sheet.rows for cell in row)):
+            yield from ((sheet.name, *each) for each in _in_rows(sheet.rows, words))
 
 
 def is_behind_contact_word(before: str, words: tuple[str, ...]) -> bool:
@@ -140,7 +159,7 @@ def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(choices) or '(?!)'})$")
 
 
-def _contact_columns(header: list[str], words: tuple[str, ...]) -> frozenset[int]:
+def _contact_columns(header: Sequence[str], words: tuple[str, ...]) -> frozenset[int]:
     """The columns of a table, counted from 0, that hold public telephone numbers."""
     header = [name[:_FARTHEST] for name in header[:_MOST_COLUMNS]]
     return frozenset(column for column, name in enumerate(header) if is_contact_column(name, header, words))
@@ -168,12 +187,20 @@ def _contact_cells(body: str, words: tuple[str, ...]) -> Iterator[tuple[int, int
 
 def _in_table(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """(row, column, what) of the personal data in CSV text; rows and columns count from 1."""
-    if not any(mobile_numbers(text)) and not any(identity_numbers(text)):
+    if not _has_any(text):
         return
     try:
         rows = list(csv.reader(StringIO(text.lstrip("\ufeff"))))
     except csv.Error:  # a cell beyond the reader's limit: no table, but still text
         rows = [[line] for line in text.splitlines()]
+    yield from _in_rows(rows, words)
+
+
+def _has_any(text: str) -> bool:
+    return any(mobile_numbers(text)) or any(identity_numbers(text))
+
+
+def _in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     columns: frozenset[int] | None = None
     for line, row in enumerate(rows, 1):
         if columns is None and len([cell for cell in row if cell.strip()]) > 1:

@@ -11,7 +11,7 @@ from ..model.corpus import Corpus, Setting
 from ..model.item import Item
 from ..model.problem import Finding, Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 
 class Scope(Enum):
@@ -29,6 +29,11 @@ class Scope(Enum):
     HISTORY = auto()
 
 
+def nothing(*subjects: Item | Setting | Corpus) -> Iterable[Finding]:
+    """What there is left to find for a rule that readers enforce."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that must hold.
@@ -36,6 +41,7 @@ class Rule:
     doc     in Chinese: the first line says what must hold, the rest why and what to do; `explain` prints it
     source  law and article, standard or format that the rule rests on, or the practice it answers
     fixed   its severity cannot be changed and its findings cannot be accepted or excepted
+    findings  what it finds: called with (item, setting), (corpus), or (base, corpus), by its scope
     """
 
     id: str
@@ -44,11 +50,7 @@ class Rule:
     doc: str
     source: str = ""
     fixed: bool = False
-    check: Callable[..., Iterable[Finding]] | None = None
-
-    def findings(self, *subjects: Item | Setting | Corpus) -> Iterable[Finding]:
-        """What the rule finds: over (item, setting), (corpus), or (base, corpus), by its scope."""
-        return self.check(*subjects) if self.check else ()
+    findings: Callable[..., Iterable[Finding]] = nothing
 
     @property
     def title(self) -> str:

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from functools import partial
 
-from ..forked import spread
+from ..cache import Kept, digest
+from ..forked import Step, spread, unseen
 from ..model.catalog import read_catalog
-from ..model.corpus import MAX_ITEM_BYTES, Corpus, Setting, item_entries, read_corpus, read_entry
-from ..model.item import Item
+from ..model.corpus import MAX_ITEM_BYTES, Corpus, Setting, content_of, item_entries, read_corpus
+from ..model.item import Item, read_item
 from ..model.problem import Fault, Finding, Problem
 from ..model.tree import Entry, Tree
 from . import FIXED, RULES, leniency
-from .rule import ERROR, WARNING, Rule, Scope
+from .memory import Judged, Memory
+from .rule import ERROR, Rule, Scope
 
 _ITEM_RULES, _CORPUS_RULES, _HISTORY_RULES = (
     tuple(rule for rule in RULES.values() if rule.scope is scope) for scope in (Scope.ITEM, Scope.CORPUS, Scope.HISTORY)
@@ -52,12 +54,21 @@ class Report:
         return self.corpus is None or any(problem.severity is ERROR for problem in self.problems)
 
 
-def check(site: Site, today: date, base: Site | None = None, whole: bool = True, workers: int = 1) -> Report:
+def check(
+    site: Site,
+    today: date,
+    base: Site | None = None,
+    whole: bool = True,
+    workers: int = 1,
+    memory: Memory | None = None,
+    step: Step = unseen,
+) -> Report:
     """Check a site; with a base, an error that was there already is known and does not block.
 
-    whole: whether lines of accepted.yml that no longer apply are errors; workers: processes that judge items.
+    whole: whether lines of accepted.yml that no longer apply are errors; workers: processes that judge items;
+    memory: what is known of files that have not changed, brought up to date; step: called for each item.
     """
-    corpus, problems = _judge(site, today, workers)
+    corpus, problems = _judge(site, today, workers, memory, step)
     earlier, earlier_problems = _judge(base, today, workers) if base else (None, [])
     if base and earlier is None:  # its catalogue was broken: what was published is judged by today's
         earlier, earlier_problems = _judge(replace(base, catalog=site.catalog), today, workers)
@@ -95,19 +106,17 @@ def load(site: Site, today: date) -> Corpus | None:
     return read_corpus(site.tree, Setting.of(catalog, today)) if catalog else None
 
 
-def _judge(site: Site, today: date, workers: int) -> tuple[Corpus | None, list[Problem]]:
+def _judge(
+    site: Site, today: date, workers: int, memory: Memory | None = None, step: Step = unseen
+) -> tuple[Corpus | None, list[Problem]]:
     """The corpus of a site and its problems, before anything is accepted or known."""
     catalog, faults = read_catalog(site.catalog, site.catalog_path)
     problems = [_of_fault(fault, site.catalog_path) for fault in faults]
     if catalog is None:
         return None, problems
     setting = Setting.of(catalog, today)
-
-    def read_and_judge(entries: Sequence[Entry]) -> list[_Judged]:
-        return [_judged(site.tree, entry, setting) for entry in entries]
-
-    judged = spread(read_and_judge, item_entries(site.tree), workers)
-    corpus = Corpus(setting, site.tree, tuple(each.item for each in judged if each.item))
+    judged = _judged_items(site.tree, setting, workers, memory, step)
+    corpus = Corpus(setting, site.tree, tuple(each.item for each in judged if each.item), memory.kept if memory else Kept())
     for each in judged:
         problems += [_of_fault(fault, f"{site.content_path}/{each.path}", _identity(each.path, corpus)) for fault in each.faults]
     found = [pair for each in judged for pair in each.findings]
@@ -116,19 +125,38 @@ def _judge(site: Site, today: date, workers: int) -> tuple[Corpus | None, list[P
     return corpus, _without_excused(problems, corpus, site)
 
 
-class _Judged(NamedTuple):
-    """What is known of one file before the others are."""
+def _judged_items(tree: Tree, setting: Setting, workers: int, memory: Memory | None, step: Step) -> Sequence[Judged]:
+    """What is known of each item alone, in the order of their paths."""
 
-    path: str
-    item: Item | None
-    faults: list[Fault]
-    findings: list[tuple[str, Finding]]
+    def read_and_judge(entries: Sequence[Entry]) -> list[Judged | None]:
+        found = []
+        for entry in entries:
+            found.append(_judged(tree, entry, setting, memory))
+            step()
+        return found
+
+    entries = item_entries(tree)
+    found = spread(read_and_judge, entries, workers, waiting=partial(step, 0))
+    if memory is None:
+        return [each for each in found if each]
+    judged = [each or memory.recall(entry.path) for entry, each in zip(entries, found, strict=True)]
+    memory.keep(judged, workers)
+    return judged
 
 
-def _judged(tree: Tree, entry: Entry, setting: Setting) -> _Judged:
-    item, faults = read_entry(tree, entry, setting.catalog)
+def _judged(tree: Tree, entry: Entry, setting: Setting, memory: Memory | None) -> Judged | None:
+    """What is known of one file; None where that is what the memory holds."""
+    if memory and memory.trusts(entry.path):
+        return None
+    data = content_of(tree, entry)
+    if isinstance(data, Fault):
+        return Judged(entry.path, b"", None, [data], [])
+    held = digest(data)
+    if memory and memory.holds(entry.path, held):
+        return None
+    item, faults = read_item(data, entry.path, setting.catalog.category_of(entry.path))
     findings = [(rule.id, finding) for rule in _ITEM_RULES for finding in rule.findings(item, setting)] if item else []
-    return _Judged(entry.path, item, faults, findings)
+    return Judged(entry.path, held, item, faults, findings)
 
 
 def _compared(base: Corpus, corpus: Corpus, site: Site) -> list[Problem]:
@@ -155,9 +183,9 @@ def _identity(path: str, corpus: Corpus) -> str:
 
 
 def _without_excused(problems: list[Problem], corpus: Corpus, site: Site) -> list[Problem]:
-    """The problems without the warnings that an item excuses with a reason."""
+    """The problems without the warnings and notices that an item excuses with a reason."""
     excused = {(f"{site.content_path}/{item.path}", rule) for item in corpus.items for rule in item.exceptions}
-    return [p for p in problems if p.severity is not WARNING or (p.path, p.rule) not in excused]
+    return [p for p in problems if p.severity is ERROR or (p.path, p.rule) not in excused]
 
 
 def _quoted(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:

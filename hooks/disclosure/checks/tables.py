@@ -32,11 +32,11 @@ def table_form(item: Item, setting: Setting) -> Iterator[Finding]:
         return
     for block in _BLOCK.finditer(without_code(item.body)):
         lines = block[0].rstrip("\n").split("\n")
-        starts = [block.start() + sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
         fault = _fault(lines)
         if fault:
             at, says, hint = fault
-            yield item.body_finding(starts[at], starts[at] + len(lines[at]), says, hint)
+            start = block.start() + sum(len(line) + 1 for line in lines[:at])
+            yield item.body_finding(start, start + len(lines[at]), says, hint)
 
 
 def _fault(lines: list[str]) -> tuple[int, str, str] | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..model.catalog import LONGEST_DEADLINE, Deadline
 from ..model.corpus import Corpus, Setting
 from ..model.dates import is_plausible, parse_date
+from ..model.deadline import LONGEST_DEADLINE, Deadline
 from ..model.item import Item
 from ..model.problem import Finding, Spot
 from ..model.terms import label

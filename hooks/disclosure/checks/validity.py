@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus, Setting, in_order_of_publication
 from ..model.item import Item
 from ..model.phrases import near, nearest, offer, shorten
 from ..model.problem import Finding
@@ -42,7 +44,7 @@ def status_grounds(item: Item, setting: Setting) -> Iterator[Finding]:
 def reference_unknown(corpus: Corpus) -> Iterator[Finding]:
     """引用的文件要存在：索引号在本站找得到；不在本站的写 https:// 地址或《名称》。
 
-    repealed_by、supersedes、amends、interprets、interpreted_by 都是引用。网站据此在两个文件之间互相链接，写错一位就链接到别处。
+    repealed_by、supersedes、amends、consolidates、interprets、interpreted_by、summarises、adopts 都是引用。网站据此在两个文件之间互相链接，写错一位就链接到别处。
     例如“interprets: [999999007/2026-00012]”“repealed_by: 《示例县人民政府关于废止部分文件的决定》”。
     """
     for item in corpus.items:
@@ -53,11 +55,11 @@ def reference_unknown(corpus: Corpus) -> Iterator[Finding]:
                 yield item.finding(
                     _keys(item, key, position),
                     f"{key}（{label(key)}）引用的“{shorten(value)}”在本站找不到。",
-                    _meant(value, corpus) or "写本站条目的索引号；不在本站的写 https:// 地址或《名称》。",
+                    meant(value, corpus) or "写本站条目的索引号；不在本站的写 https:// 地址或《名称》。",
                 )
 
 
-def _meant(value: str, corpus: Corpus) -> str:
+def meant(value: str, corpus: Corpus) -> str:
     """The hint for a reference that leads nowhere: an item of that title, or a number that was misspelt.
 
     A number of the right form is no misspelling: its neighbours are other documents.
@@ -100,16 +102,59 @@ def amends_mutual(corpus: Corpus) -> Iterator[Finding]:
     """被修改的文件，有效性写成“修改”或“部分失效”。
 
     新文件写“amends: [旧文件的索引号]”，旧文件写“status: 修改”；否则读者会照没有修改的条文去做。
+    两头可以一起写好：新文件还没有发布、还没有施行的，网站仍按“有效”列出旧文件，到施行那天才改。
     """
     for item in corpus.items:
         for position, number in enumerate(item.amends):
             old = corpus.numbered(number)
-            if old and old is not item and old.effective_status == "有效":
+            if old and old is not item and not item.withdrawn and old.effective_status == "有效":
                 yield item.finding(
                     _keys(item, "amends", position),
                     f"这里说修改了 {number}，那个条目的有效性仍是“有效”。",
-                    f"在 {old.path} 里写“status: 修改”；新文件还没有施行的，到施行之日再改。",
+                    f"在 {old.path} 里写“status: 修改”；新文件还没有施行的，网站到施行那天才标明。",
                 )
+
+
+@corpus_rule("reference-circular", ERROR, "国办发〔2017〕47号：修改、废止的文件要标明")
+def reference_circular(corpus: Corpus) -> Iterator[Finding]:
+    """代替、修改、整理全文都是后来的文件对先前的文件，不会转一圈又回到自己。
+
+    甲写了代替乙，乙又写代替甲的，网站排不出先后，读者不知道哪一个有效。请核对是哪一个先发布，删去先发布的那个文件里写错的一行。
+    """
+    for key in ("supersedes", "amends", "consolidates"):
+        for item, position, old in _in_circles(corpus, key):
+            says = f"{key}（{label(key)}）写了 {old.index_number}，那个条目又直接或者经过别的条目写到本条目，转了一圈。"
+            yield item.finding((key, position), says, "请核对先后，只在后来的文件里写先前的文件。")
+
+
+def _in_circles(corpus: Corpus, key: str) -> Iterator[tuple[Item, int, Item]]:
+    """(item, position, other) along each circle that following the first reference of each item to what leads on finds."""
+    named: dict[str, list[tuple[int, Item]]] = {}
+    for item in corpus.items:
+        held = [(position, other) for position, other in enumerate(map(corpus.numbered, getattr(item, key))) if other and other is not item]
+        if held:
+            named[item.path] = held
+    naming: defaultdict[str, list[str]] = defaultdict(list)
+    for path, held in named.items():
+        for _, other in held:
+            naming[other.path].append(path)
+    left = {path: len(held) for path, held in named.items()}
+    ended = [path for path in naming if path not in named]
+    while ended:  # what leads to an end only is in no circle
+        for path in naming[ended.pop()]:
+            left[path] -= 1
+            if not left[path]:
+                ended.append(path)
+    seen: set[str] = set()
+    for start in sorted(path for path, count in left.items() if count):
+        way, path = dict[str, tuple[int, Item]](), start
+        while path not in seen and path not in way:
+            way[path] = next((position, other) for position, other in named[path] if left.get(other.path))
+            path = way[path][1].path
+        walked = list(way)
+        for at in walked[walked.index(path) :] if path in way else ():
+            yield corpus.by_path[at], *way[at]
+        seen.update(way)
 
 
 @corpus_rule("interprets-mutual", ERROR, "国办发〔2017〕47号：文件与解读相互关联")
@@ -135,14 +180,14 @@ def item_duplicate(corpus: Corpus) -> Iterator[Finding]:
 
     多半是同一信息发了两次。确是不同信息的，请让名称能区分开。
     """
-    seen: dict[tuple[str, str, object], Item] = {}
+    alike: defaultdict[tuple[str, str, date], list[Item]] = defaultdict(list)
     for item in corpus.items:
         if item.title and item.published:
-            first = seen.setdefault((item.title, item.subtitle, item.published.day), item)
-            if first is not item:
-                yield item.finding(
-                    "title", f"与 {first.path} 的名称和发布日期都相同。", "同一信息只发一次；确是两件事的，请改名称或加副标题。"
-                )
+            alike[item.title, item.subtitle, item.published.day].append(item)
+    for items in alike.values():
+        first, *others = sorted(items, key=in_order_of_publication) if len(items) > 1 else items
+        for item in others:
+            yield item.finding("title", f"与 {first.path} 的名称和发布日期都相同。", "同一信息只发一次；确是两件事的，请改名称或加副标题。")
 
 
 @item_rule("department-unknown", ERROR, "政府信息公开条例第十二条；catalog.yml 的 departments")
@@ -169,6 +214,7 @@ RULES = (
     reference_unknown,
     supersedes_mutual,
     amends_mutual,
+    reference_circular,
     interprets_mutual,
     item_duplicate,
     department_unknown,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from posixpath import join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n`]*\n(?:.*?\n)??\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -28,8 +28,7 @@ _ATTRIBUTE = re.compile(
 EXTERNAL = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or an image: where it stands in the body, what people read, where it points (as written)."""
 
     start: int

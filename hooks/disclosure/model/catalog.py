@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 import yaml
 
 from . import shapes
+from .deadline import Deadline, Freshness
+from .policy import PolicyCycle
 from .problem import Fault, Spot
 from .source import Node, compose, decode, spot_of
 from .vocabulary import words
@@ -102,36 +105,6 @@ class Department:
     former_codes: tuple[str, ...] = ()
 
 
-#: Days beyond which a deadline is a slip.
-LONGEST_DEADLINE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """When an item of a category must be public; exactly one of workdays, days, same_day_as, annual.
-
-    workdays, days   so many working or calendar days after the date in the item key `start` (written `from:`)
-    same_day_as      the day on which the item named by this key is published
-    annual           MM-DD of the year of publication
-    source           the law or rule that sets it
-    """
-
-    workdays: int | None = None
-    days: int | None = None
-    same_day_as: str = ""
-    annual: str = ""
-    start: str = field(default="formed", metadata={"key": "from"})
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How old the newest item may become (calendar days), and how many current items there must be."""
-
-    max_age_days: int | None = None
-    min_items: int = 1
-
-
 @dataclass(frozen=True, slots=True)
 class Category:
     """One column (栏目) of the catalogue. Items stand in those without children.
@@ -186,6 +159,14 @@ class RuleSetting:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetTables:
+    """The tables that the bureau's budgets and final accounts consist of, in order: names of sets, of kinds, or titles (see budgets.sets)."""
+
+    budget: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalog:
     """The whole of catalog.yml."""
@@ -201,6 +182,9 @@ class Catalog:
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     search: SearchWords = field(default_factory=SearchWords)
+    tables: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    budgets: BudgetTables = field(default_factory=BudgetTables)
+    policy: PolicyCycle = field(default_factory=PolicyCycle)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     path: str = field(default="catalog.yml", metadata={"derived": True})
     text: str = field(default="", metadata={"derived": True}, repr=False)
@@ -261,8 +245,7 @@ def locate(text: str, *keys: str | int, first_line: int = 1) -> Spot:
     return spot if isinstance(node, yaml.ScalarNode) or node.flow_style else replace(spot, length=0)
 
 
-#: One file may have thousands of findings.
-_composed = lru_cache(maxsize=4)(compose)
+_composed = lru_cache(maxsize=4)(compose)  # one file may have thousands of findings
 
 
 def _child(node: Node, key: str | int) -> Node | None:

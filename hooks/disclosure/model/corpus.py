@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, time
 from functools import cached_property
 from posixpath import basename, dirname, join, normpath, relpath
 
-from .body import Link, links
+from ..cache import Kept
+from .body import Link
 from .catalog import Catalog
-from .dates import parse_date
 from .item import Item, read_item
-from .numbers import NumberScheme, PatternError, address
+from .numbers import NumberScheme, PatternError, address_of_parts
 from .phrases import reason
 from .problem import Fault, Spot
 from .source import readable
 from .tree import Entry, Tree
+from .validity import status
 from .workdays import Workdays, official
 
 #: A Markdown file above this many bytes is not read: it is no item.
@@ -49,11 +49,12 @@ class Setting:
 
 @dataclass(frozen=True, eq=False)
 class Corpus:
-    """The items of a site in the order of their paths, and the files beside them."""
+    """The items of a site in the order of their paths, the files beside them, and what is kept of their tables."""
 
     setting: Setting
     tree: Tree
     items: tuple[Item, ...]
+    kept: Kept = field(default_factory=Kept, repr=False)
 
     @cached_property
     def by_path(self) -> Mapping[str, Item]:
@@ -92,15 +93,15 @@ class Corpus:
         return found
 
     @cached_property
-    def unread_numbers(self) -> frozenset[str]:
-        """The index numbers that stand in files that could not be read."""
-        lines = (re.search(r"^[ \t]*index_number[ \t]*[:：][ \t]*[\"']?([^\s\"']+)", text, re.MULTILINE) for text in self.unread.values())
-        return frozenset(line[1] for line in lines if line)
+    def unread_numbers(self) -> Mapping[str, str]:
+        """The index numbers that stand in files that could not be read -> path of the file."""
+        lines = {path: re.search(r"^[ \t]*index_number[ \t]*[:：][ \t]*[\"']?([^\s\"']+)", text, re.MULTILINE) for path, text in self.unread.items()}
+        return {line[1]: path for path, line in lines.items() if line}
 
     @cached_property
     def links(self) -> Mapping[str, tuple[Link, ...]]:
         """Item path -> the links and images of its body, for items that have any."""
-        return {item.path: found for item in self.items if (found := links(item.body))}
+        return {item.path: item.links for item in self.items if item.links}
 
     @cached_property
     def named_by(self) -> Mapping[str, tuple[tuple[str, Item], ...]]:
@@ -161,7 +162,7 @@ class Corpus:
     @cached_property
     def in_time(self) -> tuple[Item, ...]:
         """The items that have a page today, by day and hour of publication, then by index number, the oldest first."""
-        return tuple(sorted(self.built, key=lambda item: (str(item.published), item.index_number)))
+        return tuple(sorted(self.built, key=in_order_of_publication))
 
     @cached_property
     def in_category(self) -> Mapping[str, tuple[Item, ...]]:
@@ -182,20 +183,9 @@ class Corpus:
                 found[item.path] = earlier, later
         return found
 
-    def repealed_from(self, item: Item) -> date | None:
-        """The day on which an item of this site repeals it: when that one is public and in force. None where nothing here does."""
-        new = self.numbered(item.repealed_by) if item.repealed_by else self._successor(item)
-        if item.status != "废止" or new is None or new.published is None:
-            return None
-        return max(new.published.day, new.effective or new.published.day)
-
-    def _successor(self, item: Item) -> Item | None:
-        return next((other for key, other in self.named_by.get(item.index_number, ()) if key == "supersedes"), None)
-
     def status(self, item: Item) -> str:
-        """有效性 as people are told today: what will be repealed holds until its successor does."""
-        start = self.repealed_from(item)
-        return "有效" if start and start > self.setting.today else item.status_on(self.setting.today)
+        """有效性 as people are told today (model.validity)."""
+        return status(self, item)
 
     def shown_status(self, item: Item) -> str:
         """What stands in the column 有效性: of a tombstone that it is gone, else whether it holds."""
@@ -207,11 +197,30 @@ class Corpus:
 
     def address(self, item: Item) -> str:
         """Where an item stands on the site, without the ending."""
-        return address(item.index_number, self.setting.scheme)
+        return self.address_of_number(item.index_number)
+
+    def address_of_number(self, number: str) -> str:
+        """The same for the number that an item carries."""
+        return self._addresses[number]
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        """Index number -> where its item stands; asked many times for each."""
+        return {number: address_of_parts(number, parts) for number, parts in self.number_parts.items()}
+
+    @cached_property
+    def number_parts(self) -> Mapping[str, Mapping[str, str] | None]:
+        """Index number -> its parts by name (NumberScheme.parse), None where it does not fit; an item without a number has the empty one."""
+        return {number: self.setting.scheme.parse(number) for number in dict.fromkeys(item.index_number for item in self.items)}
 
     def page_address(self, item: Item) -> str:
         """Where an item's page stands, from the site's root."""
         return self.address(item) + ".html"
+
+    def address_of(self, path: str) -> str:
+        """Where the item or file of a path stands; empty for what has no place."""
+        item = self.by_path.get(path)
+        return self.page_address(item) if item else self.file_address(path)
 
     def file_address(self, path: str) -> str:
         """Where a file stands: in the folder of the name of the item that owns it, with its place relative to that item.
@@ -223,6 +232,12 @@ class Corpus:
         if owner is None or path not in self.tree.entries or not self.shows_content(owner):
             return ""
         return f"{self.address(owner)}/{relpath(path, dirname(owner.path) or '.')}"
+
+
+def in_order_of_publication(item: Item) -> tuple[date, time, str]:
+    """The order of publication; what has no day yet (only a preview shows it) comes last."""
+    day, hour = item.published or (date.max, None)
+    return day, hour or time.min, item.index_number
 
 
 def beside(item: Item, file: str) -> str:
@@ -245,35 +260,24 @@ def item_entries(tree: Tree) -> tuple[Entry, ...]:
     return tuple(entry for path, entry in tree.entries.items() if entry.kind == "file" and is_item_path(path))
 
 
-def read_entry(tree: Tree, entry: Entry, catalog: Catalog) -> tuple[Item | None, list[Fault]]:
-    """Read one item; it is None when not even its front matter can be told apart."""
+def content_of(tree: Tree, entry: Entry) -> bytes | Fault:
+    """The bytes of a file that is meant to be an item, or why there are none."""
     if entry.size > MAX_ITEM_BYTES:
         size = f"{entry.size / 1e6:.1f} MB"
-        return None, [Fault("file-size", Spot(), f"文件有 {size}，一个条目最多 1 MB。", "长篇内容请做成 PDF 等附件，正文只写概要。")]
+        return Fault("file-size", Spot(), f"文件有 {size}，一个条目最多 1 MB。", "长篇内容请做成 PDF 等附件，正文只写概要。")
     try:
-        data = tree.read(entry.path)
+        return tree.read(entry.path)
     except OSError as error:
-        return None, [Fault("file-kind", Spot(), f"文件读不出来（{reason(error)}）。", "请检查文件权限，或重新放一份。")]
-    return read_item(data, entry.path, catalog.category_of(entry.path))
+        return Fault("file-kind", Spot(), f"文件读不出来（{reason(error)}）。", "请检查文件权限，或重新放一份。")
+
+
+def read_entry(tree: Tree, entry: Entry, catalog: Catalog) -> tuple[Item | None, list[Fault]]:
+    """Read one item; it is None when not even its front matter can be told apart."""
+    data = content_of(tree, entry)
+    return (None, [data]) if isinstance(data, Fault) else read_item(data, entry.path, catalog.category_of(entry.path))
 
 
 def read_corpus(tree: Tree, setting: Setting) -> Corpus:
     """Every item of a tree that can be read; what cannot is left out."""
     items = (read_entry(tree, entry, setting.catalog)[0] for entry in item_entries(tree))
     return Corpus(setting, tree, tuple(item for item in items if item))
-
-
-def today() -> date:
-    """The one clock: DISCLOSURE_TODAY (YYYY-MM-DD), else the date in Asia/Shanghai; raises ValueError."""
-    given = os.environ.get("DISCLOSURE_TODAY", "")
-    if given:
-        day = parse_date(given)
-        if day is None:
-            raise ValueError(f"环境变量 DISCLOSURE_TODAY 必须写成 YYYY-MM-DD，现在是“{given}”。")
-        return day
-    return datetime.now(timezone(timedelta(hours=8))).date()
-
-
-def published_items(items: Iterable[Item], day: date) -> tuple[Item, ...]:
-    """The items that the public can already see on a day."""
-    return tuple(item for item in items if item.published and item.published.day <= day)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple
 
 _HAN_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _HAN_DATE = re.compile(r"([〇零○Ｏ一二三四五六七八九]{4})年([元一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
@@ -12,8 +14,7 @@ _LOOSE_DATE = re.compile(r"\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９：／．－　", "0123456789:/.- ")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A publication date, with its hour where one was given. Only the date decides; the hour is only shown."""
 
     day: date
@@ -21,7 +22,7 @@ class Moment:
 
     def __str__(self) -> str:
         """`YYYY-MM-DD HH:MM`, 00:00 where no hour was given (the form of the national tag PubDate)."""
-        return f"{self.day} {self.hour or time():%H:%M}"
+        return f"{self.day} {(self.hour or time()).isoformat('minutes')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,14 @@ def near_date(text: str) -> str | None:
         return f"{day} {time(int(found[4]), int(found[5])):%H:%M}" if found[4] else day
     except ValueError:
         return None
+
+
+def today() -> date:
+    """The one clock: DISCLOSURE_TODAY (YYYY-MM-DD), else the date in Asia/Shanghai; raises ValueError."""
+    given = os.environ.get("DISCLOSURE_TODAY", "")
+    if given:
+        day = parse_date(given)
+        if day is None:
+            raise ValueError(f"环境变量 DISCLOSURE_TODAY 必须写成 YYYY-MM-DD，现在是“{given}”。")
+        return day
+    return datetime.now(timezone(timedelta(hours=8))).date()

@@ -10,6 +10,10 @@ from .vocabulary import table
 
 #: An attachment above this many bytes is refused, and nothing looks into it.
 LARGEST_FILE = 50 * 1024 * 1024
+#: Bytes that the XML in a Word or Excel file may have unpacked. Pictures are not unpacked at all.
+LARGEST_XML = 48 * 1024 * 1024
+#: Rows and cells of an Excel file that are looked at, empty ones included: a single cell at the far corner claims 17 billion.
+MOST_ROWS, MOST_CELLS = 100_000, 1_000_000
 _PROBE = 64 * 1024
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import yaml
 
+from ..cache import digest
 from . import shapes
+from .body import Link, links
 from .catalog import Category, locate
 from .dates import Moment, Period
 from .problem import Fault, Finding, Spot
@@ -59,7 +61,7 @@ class Consultation:
 
 
 #: Keys that name other documents.
-REFERENCE_KEYS = ("repealed_by", "supersedes", "amends", "interprets", "interpreted_by")
+REFERENCE_KEYS = ("repealed_by", "supersedes", "amends", "consolidates", "interprets", "interpreted_by", "summarises", "adopts")
 
 _DERIVED: dict[str, Any] = {"derived": True}
 
@@ -68,8 +70,12 @@ _DERIVED: dict[str, Any] = {"derived": True}
 class Item:
     """An item as it was written; a key that is absent or could not be read is empty ("" , () or None).
 
-    References (repealed_by, supersedes, amends, interprets, interpreted_by) hold an index number of this site,
-    an https address, or a title in 《》 for a document that stands elsewhere.
+    References (REFERENCE_KEYS) hold an index number of this site, an https address, or a title in 《》 for a document that stands elsewhere.
+
+    consolidates   of a text as amended (修改后的全文): the first text, then each amendment that it takes up
+    summarises, adopts   the draft (an item with `consultation`) whose opinions it answers, that it became
+    interpretation_form, video   文字, 图解, 问答 or 视频, and where a film stands on the web
+    no_interpretation   why a normative document has none; public
     """
 
     title: str = ""
@@ -91,8 +97,14 @@ class Item:
     repealed_by: str = ""
     supersedes: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
+    consolidates: tuple[str, ...] = ()
     interprets: tuple[str, ...] = ()
     interpreted_by: tuple[str, ...] = ()
+    interpretation_form: str = ""
+    video: str = ""
+    no_interpretation: str = ""
+    summarises: tuple[str, ...] = ()
+    adopts: tuple[str, ...] = ()
     publisher: str = ""
     joint_publishers: tuple[str, ...] = ()
     department: str = ""
@@ -116,8 +128,16 @@ class Item:
     path: str = field(default="", metadata=_DERIVED)
     category: Category | None = field(default=None, metadata=_DERIVED, repr=False)
     text: FrontMatter = field(default=FrontMatter("", "", 1), metadata=_DERIVED, repr=False)
+    #: The links and images of the body; found once, by the process that reads the file.
+    links: tuple[Link, ...] = field(default=(), metadata=_DERIVED, repr=False)
+    #: Of the file's bytes: what tells it from the item as it was.
+    digest: bytes = field(default=b"", metadata=_DERIVED, repr=False)
     #: Keys that stand in the file, readable or not; what is missing is not what is faulty.
     present: frozenset[str] = field(default=frozenset(), metadata=_DERIVED, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a pickle holds: not what is as the class has it, most fields of most items, which so take neither time nor memory."""
+        return {key: value for key, value in vars(self).items() if value is not _DEFAULTS.get(key, _DEFAULTS)}
 
     @property
     def body(self) -> str:
@@ -157,19 +177,26 @@ class Item:
     @cached_property
     def references(self) -> tuple[tuple[str, int, str], ...]:
         """(key, position, value) of everything the item names as another document."""
-        held = {key: getattr(self, key) for key in REFERENCE_KEYS}
-        lists = {key: (value,) if isinstance(value, str) else value for key, value in held.items() if value}
-        return tuple((key, position, value) for key, values in lists.items() for position, value in enumerate(values))
+        held = [(key, value) for key in REFERENCE_KEYS if (value := getattr(self, key))]
+        lists = [(key, (value,) if isinstance(value, str) else value) for key, value in held]
+        return tuple((key, position, value) for key, values in lists for position, value in enumerate(values))
 
     @property
     def owned_files(self) -> tuple[tuple[str, int, str], ...]:
         """(key, position, file as written) of the attachments and tables."""
+        if not self.attachments and not self.data:  # as with most
+            return ()
         return tuple((key, position, entry.file) for key in ("attachments", "data") for position, entry in enumerate(getattr(self, key)))
 
     def status_on(self, today: date) -> str:
         """有效性 on a day, as people are told: 失效 once it has expired, whatever the file still says."""
         has_expired = self.expires is not None and self.expires < today
         return "失效" if has_expired and self.effective_status == "有效" else self.effective_status
+
+    @property
+    def starts(self) -> date | None:
+        """The day from which it holds as a document that is public: 施行日期, not before its publication; None while it has no day."""
+        return max(self.published.day, self.effective or self.published.day) if self.published else None
 
     def is_scheduled(self, today: date) -> bool:
         """Whether it waits for its day (定时发布): checked, not built."""
@@ -225,6 +252,15 @@ class Item:
         """A finding at a stretch of the body."""
         return Finding(self.path, self.body_spot(start, end), message, hint)
 
+    def text_finding(self, name: str, start: int, end: int, message: str, hint: str = "") -> Finding:
+        """A finding at a stretch of the body or of a text in the front matter: `name` is "body" or a key."""
+        if name == "body":
+            return self.body_finding(start, end, message, hint)
+        return self.value_finding(name, start, end, message, hint)
+
+
+_DEFAULTS: dict[str, Any] = {each.name: each.default for each in fields(Item)}
+
 
 def read_item(data: bytes, path: str, category: Category | None) -> tuple[Item | None, list[Fault]]:
     """Read one Markdown file; the item is None when not even its front matter can be told apart."""
@@ -248,4 +284,9 @@ def read_item(data: bytes, path: str, category: Category | None) -> tuple[Item |
     if values is None:
         return None, reading.faults
     present = frozenset(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
-    return Item(**values, path=path, category=category, text=parts, present=present), reading.faults
+    return Item(**values, path=path, category=category, text=parts, links=links(parts.body), digest=digest(data), present=present), reading.faults
+
+
+def published_items(items: Iterable[Item], day: date) -> tuple[Item, ...]:
+    """The items that the public can already see on a day."""
+    return tuple(item for item in items if item.published and item.published.day <= day)

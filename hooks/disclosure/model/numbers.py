@@ -109,7 +109,7 @@ class NumberScheme:
         """Matches a whole number; one group a named part."""
         return re.compile("".join(f"(?P<{p.name}>{p.form})" if p.name else p.form for p in self.parts))
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The named parts in their order."""
         return tuple(part.name for part in self.parts if part.name)
@@ -164,7 +164,11 @@ def slug(number: str) -> str:
 
 def address(number: str, scheme: NumberScheme) -> str:
     """Where an item stands on the site, without the ending: `i/2026/999999007-2026-00012`."""
-    values = scheme.parse(number)
+    return address_of_parts(number, scheme.parse(number))
+
+
+def address_of_parts(number: str, values: Mapping[str, str] | None) -> str:
+    """The same for a number that has been parsed."""
     return f"i/{values['year']}/{slug(number)}" if values and "year" in values else f"i/{slug(number)}"
 
 

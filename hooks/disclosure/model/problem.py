@@ -11,10 +11,12 @@ class Severity(Enum):
 
     ERROR    the clerk can mend it today by an honest edit of this file; it blocks publication.
     WARNING  only time causes or cures it, or a person has to judge; it never blocks.
+    NOTICE   nothing need be wrong: what a person who knows the matter may want to look at once; it never blocks.
     """
 
     ERROR = "错误"
     WARNING = "警告"
+    NOTICE = "提示"
 
 
 @dataclass(frozen=True, slots=True)

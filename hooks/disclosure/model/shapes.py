@@ -113,8 +113,7 @@ def text(node: Node, reading: Reading, key: str) -> str | None:
     if not value or (not node.style and value in ("~", "null")):  # how YAML writes nothing
         reading.fault("empty-field", node, f"{named(key)}后面没有内容。", _EMPTY)
         return None
-    control = CONTROL.search(value)
-    if control:
+    if control := CONTROL.search(value):
         reading.fault("field-form", node, f"{named(key)}里有看不见的控制字符（U+{ord(control[0]):04X}）。", "删去双引号里的“\\”和它后面的代码。")
         return None
     return value
@@ -148,11 +147,9 @@ def _dated(node: Node, reading: Reading, key: str, parse: Callable[[str], T | No
     value = text(node, reading, key)
     if value is None:
         return None
-    parsed = parse(value)
-    if parsed is None:
+    if (parsed := parse(value)) is None:
         meant = near_date(value)
-        if meant and parse(meant) is None:
-            meant = meant[:10]
+        meant = meant[:10] if meant and parse(meant) is None else meant
         reading.fault(
             "date-form",
             node,
@@ -176,8 +173,7 @@ def _sequence(inner: Reader, example: str, head: str) -> Reader:
                 reading.fault(
                     "field-form", each, f"列表里的逗号是全角的，“{shorten(each.value)}”会被当成一项。", "改为半角逗号加一个空格。"
                 )
-        values = [inner(each, reading, key) for each in node.value]
-        return tuple(value for value in values if value is not None)
+        return tuple(value for each in node.value if (value := inner(each, reading, key)) is not None)
 
     return read_sequence
 
@@ -197,8 +193,7 @@ def _mapping(inner: Reader, example: str) -> Reader:
             if name in values:
                 reading.fault("duplicate-key", key_node, f"{named(key)}里“{shorten(name)}”写了两次。", "只留一个。")
                 continue
-            value = inner(value_node, reading, name)
-            if value is not None:
+            if (value := inner(value_node, reading, name)) is not None:
                 values[name] = value
         return values
 
@@ -215,7 +210,12 @@ def _record(cls: type) -> Reader:
     return read_record
 
 
-_PLAIN: dict[Any, Reader] = {str: text, date: day, Moment: moment, int: number}
+def _written(node: Node, reading: Reading, key: str) -> Any:
+    """A text or a list of texts; who takes it judges it."""
+    return (_sequence(text, "甲, 乙", "") if isinstance(node, yaml.SequenceNode) else text)(node, reading, key)
+
+
+_PLAIN: dict[Any, Reader] = {str: text, date: day, Moment: moment, int: number, Any: _written}
 
 
 def _reader(annotation: Any, head: str = "") -> Reader:
@@ -237,7 +237,8 @@ def _reader(annotation: Any, head: str = "") -> Reader:
 def _example(cls: type) -> str:
     """How an element of a list is written: `{file: …, title: …}`, or two words."""
     if not dataclasses.is_dataclass(cls):
-        return "[甲, 乙], [丙, 丁]" if typing.get_origin(cls) is tuple else "甲, 乙"
+        forms: dict[Any, str] = {tuple: "[甲, 乙], [丙, 丁]", Mapping: "{名称: 内容}"}
+        return forms.get(typing.get_origin(cls), "甲, 乙")
     return "{" + ", ".join(f"{key_of(field)}: …" for field in dataclasses.fields(cls) if _is_required(field)) + "}"
 
 

@@ -6,7 +6,8 @@ Everything is read as text (YAML 1.1 would turn 0012 into 10 and 12:30 into 750)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from codecs import BOM_UTF8
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -16,21 +17,31 @@ Node = yaml.ScalarNode | yaml.SequenceNode | yaml.MappingNode
 
 #: More than this between the two `---` is no front matter (bytes would do as well; characters are what we have).
 MAX_FRONT_MATTER = 64 * 1024
-_CLOSED = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+_DASHED = r"---[ \t]*(?:\n|\Z)"
+_CLOSED = re.compile(rf"---[ \t]*\n((?:(?!{_DASHED})[^\n]*\n)*+){_DASHED}")
 _DEEPEST = 20
 _LONGEST_LINE = 2000
 _LARGE = 1024 * 1024
+_NESTED = re.compile(r"[\[{?:-](?:\s*[\[{?:-]){8}")
 # YAML counts these as line ends, editors and we do not.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TAGS = {yaml.ScalarNode: "tag:yaml.org,2002:str", yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map"}
 
 #: Neither text nor markup (Unicode: C0 and C1 controls, noncharacters). As bytes a file with them is refused; in double quotes YAML
 #: lets them in by another door (\x00, \e), and no page or feed may hold them.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class _Loader(_BaseLoader):  # type: ignore[misc]
+    """The base loader without its search for resolvers, of which it has none: everything is text, a list or a mapping."""
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:
+        """The tag of a node that bears none."""
+        return _TAGS[kind]
+
+
+class FrontMatter(NamedTuple):
     """A Markdown file taken apart: `head` is the YAML text (its first line is line 2), `body` starts on `body_line`."""
 
     head: str
@@ -47,7 +58,7 @@ def decode(data: bytes) -> str | Fault:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         return Fault("file-encoding", Spot(line), "文件里有 NUL 字节，不是文本文件。", "请用记事本等文本编辑器重新保存为 UTF-8。")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         try:
@@ -56,7 +67,7 @@ def decode(data: bytes) -> str | Fault:
             hint = "用原来编写它的软件打开，另存为 UTF-8；打开已是乱码的，请找一份完好的文件。"
             return Fault("file-encoding", Spot(line), "文件不是 UTF-8 编码，也认不出是哪种编码。", hint)
         return Fault("file-encoding", Spot(line), "文件是 GBK（GB18030）编码，必须是 UTF-8。", _convert("GB18030"))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _convert(encoding: str) -> str:
@@ -71,16 +82,16 @@ def readable(data: bytes) -> str:
 
 def split(text: str) -> FrontMatter | Fault:
     """Take the block between the first two `---` lines from the body."""
-    if not re.match(r"---[ \t]*(?:\n|\Z)", text):
-        return _no_opening(text)
     found = _CLOSED.match(text)
     if not found:
+        if not re.match(_DASHED, text):
+            return _no_opening(text)
         meant = re.search(rf"\n({_DASHES})(?=\n|\Z)", text)
         if meant:
             line = text.count("\n", 0, meant.start(1)) + 1
             return Fault("front-matter", Spot(line, 1, len(meant[1])), "元数据结束的一行必须是三个半角减号“---”。", "改为“---”。")
         return Fault("front-matter", Spot(), "元数据没有结束：开头的“---”之后找不到第二行“---”。", "在元数据最后一行的下面加一行“---”。")
-    head = found[1] or ""
+    head = found[1].removesuffix("\n")
     if len(head) > MAX_FRONT_MATTER:
         return Fault(
             "front-matter", Spot(), f"元数据有 {len(head)} 个字符，太长了，最多 {MAX_FRONT_MATTER}。", "正文请写在第二行“---”之后。"
@@ -133,7 +144,8 @@ def spot_of(node: Node, first_line: int = 1) -> Spot:
 
 def _too_deep_or_aliased(text: str, first_line: int) -> Fault | None:
     """Anchors, aliases and deep nesting, told from the event stream (only when a character of the text hints at them)."""
-    if len(text) < _LARGE and not re.search(r"[&*]|[\[{?:-](?:\s*[\[{?:-]){8}", text) and text.count("[") + text.count("{") < _DEEPEST:
+    is_plain = "&" not in text and "*" not in text and text.count("[") + text.count("{") < _DEEPEST
+    if is_plain and len(text) < _LARGE and not _NESTED.search(text):
         return None
     depth = 0
     try:
@@ -179,9 +191,12 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fa
     mark = error.problem_mark or error.context_mark
     line = min(mark.line if mark else 0, len(lines) - 1)
     opened = [error.context_mark.line] if error.context_mark and re.search("quoted|flow", error.context or "") else []
-    candidates = [(number, slip) for number in (*opened, line, line - 1) for slip in _COMMON_SLIPS if 0 <= number < len(lines)]
+    candidates = [(line - above, _WIDE_COLON) for above in (0, 1, 2, 3)]  # what stands below such a key looks wrongly indented
+    candidates += [(number, slip) for number in (*opened, line, line - 1) for slip in _COMMON_SLIPS]
     candidates += [(number, _UNPAIRED) for number in reversed(range(line))]
     for number, (pattern, message, hint) in candidates:
+        if not 0 <= number < len(lines):
+            continue
         found = re.search(pattern, lines[number][:_LONGEST_LINE])
         if found:
             at = found.start(1) if found.re.groups else found.start()
@@ -196,12 +211,13 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError, first_line: int) -> Fa
 
 # Tried in this order on the line of the fault, then on the line above it. The caret stands at the group, where there is one.
 _UNPAIRED = (r"^[a-z_ -]+: *(\"(?=[^\"]*$)|'(?=[^']*$))", "引号没有配对。", "在内容末尾补上同样的英文引号，或去掉开头的引号。")
+_WIDE_COLON = (r"^ *(?:- )?[a-z_]+\s*(：)", "键后面是全角冒号“：”，必须是半角冒号加一个空格。", "把“：”改为“: ”。")
 _COMMON_SLIPS = (
     (r"^ *(\t)", "这一行用 Tab 缩进，元数据只能用空格缩进。", "把 Tab 换成两个空格。"),
     (r"^[a-z_]+: *([｛［【]).*[｝］】}\]][ \t]*$", "开头的括号是全角的。", "改为半角的 { } 或 [ ]。"),
     (r": *[\[{][^\]}]*([｝］】])[ \t]*$", "末尾的括号是全角的。", "改为半角的 } 或 ]。"),
     (r"[{].*?: [^,{}]*(，)[^,{}]*: ", "两项之间的逗号是全角的。", "改为半角逗号加一个空格。"),
-    (r"^[a-z_]+\s*(：)", "键后面是全角冒号“：”，必须是半角冒号加一个空格。", "把“：”改为“: ”。"),
+    _WIDE_COLON,
     (r"^[a-z_]+(:)[^ ]", "冒号后面缺一个空格。", "在半角冒号后面空一格，空格也是半角的。"),
     (
         r"^(?:- )?[a-z_ ]+: +[^\"'\[{|>].*?(: |:$| #)",

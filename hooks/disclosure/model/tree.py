@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
 from typing import Protocol
 
@@ -54,7 +54,7 @@ class Folder:
 
     def read(self, path: str, limit: int = -1) -> bytes:
         """The content of a file, or its first bytes; raises OSError."""
-        with (self.root / path).open("rb") as file:
+        with FileIO(f"{self.root}/{path}") as file:  # read in one go: paths as objects and a buffer would only cost
             return file.read(limit)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from .vocabulary import table
@@ -33,7 +34,15 @@ class Workdays:
         >>> official().after(date(2026, 1, 20), 20)
         datetime.date(2026, 2, 24)
         """
-        return _after(self, start, count)
+        if count == 0:
+            return start
+        year, days = start.year, _in_year(self, start.year)
+        ahead = bisect_right(days, start) + count
+        while ahead > len(days):
+            ahead -= len(days)
+            year += 1
+            days = _in_year(self, year)
+        return days[ahead - 1]
 
     def is_certain(self, start: date, end: date) -> bool:
         """Whether the notices of all years between two days are known; if not, a count is an estimate (预估)."""
@@ -41,12 +50,10 @@ class Workdays:
 
 
 @cache
-def _after(calendar: Workdays, start: date, count: int) -> date:
-    day = start
-    while count > 0:
-        day += timedelta(days=1)
-        count -= calendar.is_workday(day)
-    return day
+def _in_year(calendar: Workdays, year: int) -> tuple[date, ...]:
+    """The working days of a year in their order."""
+    days = (date.fromordinal(day) for day in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))
+    return tuple(day for day in days if calendar.is_workday(day))
 
 
 @cache

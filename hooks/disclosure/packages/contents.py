@@ -25,6 +25,19 @@ from ..search import reading
 from ..search.index import FOLDER
 from ..search.places import Place
 
+#: Pages made of tables; what belongs to each stands in the folder of its name.
+_MADE_OF_TABLES = (
+    addresses.ZONES,
+    addresses.FEES,
+    addresses.SCHOOLS,
+    addresses.SERVICES,
+    addresses.ORGANISATION,
+    addresses.POWERS,
+    addresses.PROPOSALS,
+    addresses.QUESTIONS,
+    addresses.BUDGETS,
+)
+
 
 class PackageError(ProjectError):
     """No package can be made; the message says what to do, in Chinese."""
@@ -59,7 +72,8 @@ class Contents:
     @cached_property
     def pages(self) -> frozenset[str]:
         """Addresses of all that the site itself made as pages; an attachment is none, whatever its name."""
-        return frozenset(file for file in self.files if file in self.titles or not file.startswith(("i/", "assets/")))
+        made = (file for file in self.files if file in self.titles or not file.startswith(("i/", "assets/")))
+        return frozenset(file for file in made if file.endswith(".html"))
 
 
 def category_of(catalog: Catalog, name: str) -> Category:
@@ -134,8 +148,10 @@ def _leading(site: Path, folder: str) -> Iterator[str]:
     yield from _below(site, "assets")
     if not folder:
         yield addresses.CATALOGUE
-        for lists in ("c", "y", "d", "g"):
+        yield from (page for page in _MADE_OF_TABLES if (site / page).is_file())
+        for lists in ("c", "y", "d", "g", *(page.removesuffix(".html") for page in _MADE_OF_TABLES)):
             yield from _below(site, lists)
+        yield from (page for page in _below(site, "policy") if not _leads_on(site / page))
         return
     own = addresses.category(folder)
     if not (site / own).is_file():
@@ -149,6 +165,11 @@ def _items(site: Path, pages: Iterable[str]) -> Iterator[str]:
     for page in pages:
         yield page
         yield from _below(site, page.removesuffix(".html"))
+
+
+def _leads_on(page: Path) -> bool:
+    """Whether a page is no more than the way from a former address."""
+    return b'http-equiv="refresh"' in page.read_bytes()
 
 
 def _below(site: Path, folder: str) -> Iterator[str]:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import addresses
-from ..model.catalog import Category
-from ..model.corpus import Corpus
+from ..model.catalog import Catalog, Category
 
 Tag = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """A step of 当前位置: a name, and where it leads (nowhere for the page itself)."""
 
     name: str
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Link(NamedTuple):
+    """Another page: what people call it, where it stands."""
+
+    name: str
+    address: str
+
+
+class Frame(NamedTuple):
     """The head and the breadcrumb of a page.
 
     title  of the page, without the site's name
@@ -36,10 +41,10 @@ class Frame:
     description: str = ""
 
 
-def trail_to(corpus: Corpus, category: Category) -> tuple[Crumb, ...]:
+def trail_to(catalog: Catalog, category: Category) -> tuple[Crumb, ...]:
     """The way from the home page to a category, itself included."""
     segments = category.folder.split("/")
-    above = (corpus.setting.catalog.by_folder["/".join(segments[:depth])] for depth in range(1, len(segments) + 1))
+    above = (catalog.by_folder["/".join(segments[:depth])] for depth in range(1, len(segments) + 1))
     return Crumb("首页", addresses.HOME), *(Crumb(each.name, addresses.category(each.folder)) for each in above)
 
 

@@ -10,7 +10,7 @@ from ..model import addresses
 from ..model.catalog import Department, Signpost
 from ..model.corpus import Corpus
 from ..model.item import Item
-from .frame import Frame, column_tags
+from .frame import Frame, Link, column_tags
 from .lists import Branch, Lists
 from .shelf import Line, line
 
@@ -32,6 +32,9 @@ class Home:
 
     office       the department that does the work of disclosure, None where the bureau names none
     all_of_year  everything of the newest year that has anything
+    lookups      the pages that answer questions from tables
+    office_page  where the office's own page stands; empty where it has none
+    bureau       the pages that say who the bureau is, what it may do and has done
     """
 
     frame: Frame
@@ -42,9 +45,12 @@ class Home:
     guide: Sign | None
     office: Department | None
     all_of_year: Sign | None
+    lookups: tuple[Sign, ...] = ()
+    bureau: tuple[Link, ...] = ()
+    office_page: str = ""
 
 
-def home(corpus: Corpus, lists: Lists) -> Home:
+def home(corpus: Corpus, lists: Lists, lookups: tuple[Sign, ...] = (), bureau: tuple[Link, ...] = (), office_page: str = "") -> Home:
     """The home page on the corpus's day."""
     catalog = corpus.setting.catalog
     description = f"{catalog.bureau.name}依法主动公开的政府信息：政策文件、招生入学、教育收费、预算决算等，可按栏目查阅、下载。"
@@ -60,6 +66,9 @@ def home(corpus: Corpus, lists: Lists) -> Home:
         guide=_guide(corpus),
         office=catalog.department_of.get(catalog.bureau.disclosure_office),
         all_of_year=Sign(lists.facets[0].title, "", lists.facets[0].address) if lists.facets else None,
+        lookups=lookups,
+        office_page=office_page,
+        bureau=bureau,
     )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
 from ..model import addresses
-from ..model.catalog import Category, Deadline
+from ..model.catalog import Category
 from ..model.corpus import Corpus
+from ..model.deadline import Deadline
 from ..model.item import Item
 from ..model.terms import label
 from ..model.vocabulary import table
-from .frame import Crumb, Frame, category_tags, column_tags, trail_to
-from .shelf import SHEET, Line, Sheet, Turn, line, period, sheet, sheet_numbers
+from .frame import Crumb, Frame, Link, category_tags, column_tags, trail_to
+from .shelf import SHEET, Line, Sheet, Turn, line, period, published_on, sheet, sheet_numbers
 
 #: How many of its newest items an overview shows of each category.
 SAMPLE = 5
@@ -36,6 +38,7 @@ class Listing:
     facts   definition, legal basis, who answers for it; only on a category's newest sheet
     count   how many items the list holds, on its newest sheet
     jumps   where each year or month begins, on the newest sheet of a list that goes over more than one sheet
+    about   where a page says what the department does, on the list of a department that has one
     is_statutory   whether it has the columns of the statutory catalogue (those by category), or the short ones
     """
 
@@ -47,6 +50,7 @@ class Listing:
     facts: tuple[Fact, ...] = ()
     jumps: tuple[Turn, ...] = ()
     is_statutory: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +87,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """公开目录: everything by category, year, department and genre."""
+    """公开目录: everything by category, year, department and genre; `lookups` are the pages that are made of tables."""
 
     frame: Frame
     tree: tuple[Branch, ...]
     facets: tuple[tuple[str, tuple[Count, ...]], ...]
     count: int
+    lookups: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,13 @@ class Lists:
     """Every list of a corpus, each put in order once."""
 
     corpus: Corpus
+    _lines: dict[str, Line] = field(default_factory=dict)
+
+    def line(self, item: Item) -> Line:
+        """An item as a line, made once for the several lists that it stands in."""
+        if item.path not in self._lines:
+            self._lines[item.path] = line(self.corpus, item)
+        return self._lines[item.path]
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -133,9 +145,9 @@ class Lists:
         """A sheet of a category's list."""
         items = self.corpus.in_category[category.folder]
         address = addresses.category(category.folder)
-        held = sheet(self.corpus, items, number, address)
+        held = sheet(self.line, items, number, address)
         return Listing(
-            frame=_frame(category.name, held, trail_to(self.corpus, category), category_tags(category), category.description),
+            frame=_frame(category.name, held, trail_to(self.corpus.setting.catalog, category), category_tags(category), category.description),
             title=category.name,
             description=category.description,
             sheet=held,
@@ -145,9 +157,9 @@ class Lists:
             is_statutory=True,
         )
 
-    def facet(self, facet: Facet, number: int) -> Listing:
-        """A sheet of everything of one year, department or genre."""
-        held = sheet(self.corpus, facet.items, number, facet.address, facet.by_month)
+    def facet(self, facet: Facet, number: int, about: str = "") -> Listing:
+        """A sheet of everything of one year, department or genre; `about` is the page that says what a department does."""
+        held = sheet(self.line, facet.items, number, facet.address, facet.by_month)
         description = f"{facet.title}，按发布日期排列。"
         trail = Crumb("首页", addresses.HOME), Crumb("公开目录", addresses.CATALOGUE), Crumb(facet.title, facet.address)
         tags = column_tags(facet.title, description, (facet.name, "政府信息公开"), "信息公开目录")
@@ -158,11 +170,12 @@ class Lists:
             sheet=held,
             count=0 if number else len(facet.items),
             jumps=() if number else _jumps(facet.items, facet.address, facet.by_month),
+            about=about,
         )
 
     def overview(self, category: Category) -> Overview:
         """The page of a category that has others below it."""
-        trail = trail_to(self.corpus, category)
+        trail = trail_to(self.corpus.setting.catalog, category)
         frame = Frame(category.name, addresses.category(category.folder), trail, category_tags(category), category.description)
         children = tuple(self.branch(child, SAMPLE) for child in category.children)
         return Overview(frame, category.name, category.description, children)
@@ -178,14 +191,14 @@ class Lists:
             count=len(items) + sum(child.count for child in children),
             icon=category.icon,
             children=children,
-            newest=tuple(line(self.corpus, item) for item in reversed(items[-sample:])) if sample else (),
+            newest=tuple(map(self.line, reversed(items[-sample:]))) if sample else (),
         )
 
     def tree(self) -> tuple[Branch, ...]:
         """The catalogue's tree with counts."""
         return tuple(self.branch(category) for category in self.corpus.setting.catalog.categories)
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, lookups: tuple[Link, ...] = ()) -> Catalogue:
         """The page that leads to every list."""
         description = "按栏目、年份、责任部门和体裁查找本局公开的全部信息。"
         tags = column_tags("公开目录", description, ("公开目录", "政府信息公开目录"), "信息公开目录")
@@ -195,7 +208,7 @@ class Lists:
             for kind, held in groupby(self.facets, lambda facet: facet.kind)
         )
         frame = Frame("公开目录", addresses.CATALOGUE, trail, tags, description)
-        return Catalogue(frame, self.tree(), facets, len(self.corpus.built))
+        return Catalogue(frame, self.tree(), facets, len(self.corpus.built), lookups)
 
 
 def _named(key: str, address: str, name: str, items: Sequence[Item]) -> Facet:
@@ -212,11 +225,12 @@ def _frame(title: str, held: Sheet, trail: tuple[Crumb, ...], tags: tuple[tuple[
 def _jumps(items: Sequence[Item], address: str, by_month: bool = False) -> tuple[Turn, ...]:
     """Where each year (or month) begins, the newest first; nothing for a list of one sheet."""
     full = sheet_numbers(len(items))
-    last_of = {period(item, by_month): position for position, item in enumerate(items)} if full else {}
-    found = []
-    for (anchor, name), position in reversed(last_of.items()):
-        number = position // SHEET + 1
-        found.append(Turn(name, f"{addresses.sheet(address, number) if number in full else address}#{anchor}"))
+    found, end = [], len(items) if full else 0
+    while end:
+        held = period(items[end - 1], by_month)
+        number = (end - 1) // SHEET + 1
+        found.append(Turn(held.name, f"{addresses.sheet(address, number) if number in full else address}#{held.anchor}"))
+        end = bisect_left(items, held.start, hi=end, key=published_on)
     return tuple(found)
 
 

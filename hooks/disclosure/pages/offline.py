@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
@@ -15,6 +16,8 @@ from ..model.corpus import Corpus
 SHELL = ("assets/site.css", "assets/site.js", "assets/icon.svg", addresses.HOME)
 #: The most that these may weigh together, in bytes as they are stored.
 LIMIT = 100_000
+#: So many files of the look-up of zones are kept at most; where the recent ones are more, nobody is offered to keep them.
+MOST_ZONES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,14 @@ class Worker:
     shell     addresses of the files that it keeps from the start, never more than LIMIT
     version   another one as soon as a byte of these files is another
     own       first segments of the addresses that are the site's own
+    zones     so many files of the look-up of zones are kept
     """
 
     name: str
     shell: tuple[str, ...]
     version: str
     own: tuple[str, ...]
+    zones: int = MOST_ZONES
 
 
 def worker(corpus: Corpus, site: Path) -> Worker:
@@ -54,6 +59,10 @@ def gone(corpus: Corpus) -> tuple[str, ...]:
     return tuple(sorted(corpus.page_address(item) for item in corpus.built if not corpus.shows_content(item)))
 
 
-def release(corpus: Corpus, digest: str) -> str:
-    """release.json: the folder of the search index, and what every browser must forget (JSON)."""
-    return json.dumps({"release": digest, "gone": gone(corpus)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+def release(corpus: Corpus, digest: str, site: Iterable[str] = ()) -> str:
+    """release.json: the folders of the search index and of the look-up of zones, and what every browser must forget (JSON).
+
+    site: the addresses of everything that the site holds.
+    """
+    zones = sorted({address.split("/")[1] for address in site if address.startswith("zones/") and address.endswith(".js") and address.count("/") > 1})
+    return json.dumps({"release": digest, "zones": zones, "gone": gone(corpus)}, ensure_ascii=False, separators=(",", ":")) + "\n"

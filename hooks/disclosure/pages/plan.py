@@ -2,57 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
-from typing import Protocol
 
 from ..model import addresses
 from ..model.corpus import Corpus
 from ..model.item import Item
-from .frame import Frame
-from .home import home
-from .lists import Lists
-from .record import record
+from .columns import columns
+from .frame import Link
+from .home import Sign, home
+from .lists import Facet, Lists
+from .organisation.roll import Roll, roll
+from .page import Page
+from .policy.lookup import policy_pages
+from .record import Record, record
+from .redirects import redirects
 from .search import search
 from .shelf import SHEET, published_on, sheet_numbers
+from .sitemap import Location, parts
+from .standing import standing
 
 
-class View(Protocol):
-    """What stands on a page."""
+def everything(corpus: Corpus) -> tuple[Page, ...]:
+    """Every page, what leads there from former addresses, the site map and robots.txt, in an order that depends on the content alone."""
+    shown = tuple(pages(corpus))
+    site_map = parts(shown)
+    return (
+        *shown,
+        *(Page(each.address, "redirect.html", partial(_same, each)) for each in redirects(corpus)),
+        Page(addresses.SITEMAP, "sitemap-index.xml", partial(_same, tuple(Location(part.address, part.changed) for part in site_map))),
+        *(Page(part.address, "sitemap-part.xml", partial(_same, part)) for part in site_map),
+        Page(addresses.ROBOTS, "robots.txt", partial(_same, ())),
+    )
 
-    @property
-    def frame(self) -> Frame:
-        """Its head and breadcrumb."""
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page. `view` makes what stands on it, when it is its turn; `item` is the one whose text it holds.
-
-    changed   the day on which the public last saw it change; None on a page that no search engine needs
-    """
-
-    address: str
-    template: str
-    view: Callable[[], View]
-    changed: date | None = None
-    item: Item | None = None
+def _same(view: object) -> object:
+    return view
 
 
 def pages(corpus: Corpus) -> Iterator[Page]:
     """Every page but redirects, in an order that depends on the content alone."""
     lists = Lists(corpus)
     newest = max((published_on(item) for item in corpus.built), default=None)
-    yield Page(addresses.HOME, "home.html", partial(home, corpus, lists), newest)
-    yield Page(addresses.CATALOGUE, "catalogue.html", lists.catalogue, newest)
+    held = tuple(columns(corpus, lists))
+    asked = tuple(Sign(each.name, each.note, each.address) for each in held if each.note)
+    bureau = tuple(Link(each.name, each.address) for each in held if not each.note)
+    offices = roll(corpus)
+    yield Page(addresses.HOME, "home.html", partial(home, corpus, lists, asked, bureau, _office(corpus, offices)), newest)
+    yield Page(addresses.CATALOGUE, "catalogue.html", partial(lists.catalogue, tuple(Link(each.name, each.address) for each in held)), newest)
     yield Page(addresses.SEARCH, "search.html", partial(search, corpus))
     yield from _categories(corpus, lists)
-    yield from _facets(lists)
+    yield from _facets(lists, offices)
+    for column in held:
+        yield from column.pages
+    yield from policy_pages(corpus)
     for item in corpus.built:
-        yield Page(corpus.page_address(item), "item.html", partial(record, corpus, item), _changed_on(corpus, item), item)
+        yield Page(
+            corpus.page_address(item), "item.html", partial(_record, corpus, item), _changed_on(corpus, item), item, partial(standing, corpus, item)
+        )
+
+
+def _office(corpus: Corpus, offices: Roll | None) -> str:
+    """The page of the department that does the work of disclosure."""
+    return offices.address(corpus.setting.catalog.bureau.disclosure_office) if offices else ""
+
+
+def _about(facet: Facet, offices: Roll | None) -> str:
+    """The page of the department whose items are listed."""
+    return offices.address(facet.name) if offices and facet.address == addresses.department(facet.name) else ""
+
+
+def _record(corpus: Corpus, item: Item) -> Record:
+    return record(corpus.setting.catalog, item, standing(corpus, item))
 
 
 def _categories(corpus: Corpus, lists: Lists) -> Iterator[Page]:
@@ -67,11 +90,12 @@ def _categories(corpus: Corpus, lists: Lists) -> Iterator[Page]:
             yield Page(place, "list.html", partial(lists.listing, category, number), _changed(items, number))
 
 
-def _facets(lists: Lists) -> Iterator[Page]:
+def _facets(lists: Lists, offices: Roll | None) -> Iterator[Page]:
     for facet in lists.facets:
+        about = _about(facet, offices)
         for number in chain((0,), sheet_numbers(len(facet.items))):
             place = addresses.sheet(facet.address, number) if number else facet.address
-            yield Page(place, "list.html", partial(lists.facet, facet, number))
+            yield Page(place, "list.html", partial(lists.facet, facet, number, about))
 
 
 def _changed(items: Sequence[Item], number: int) -> date | None:

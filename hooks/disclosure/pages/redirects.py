@@ -34,7 +34,7 @@ def redirects(corpus: Corpus) -> tuple[Redirect, ...]:
         places += [(addresses.legacy_path(path), path) for path in item.legacy_addresses]
         for address, written in places:
             found[address.casefold()].append((address, Target(written, item.title, corpus.page_address(item))))
-    held = {corpus.page_address(item).casefold() for item in corpus.built}
+    held = {corpus.page_address(item).casefold() for item in corpus.built} if found else set()
     return tuple(_redirect(found[place]) for place in sorted(found) if place not in held)
 
 

@@ -6,10 +6,11 @@ newest sheet, which has the list's own address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from ..model import addresses
 from ..model.corpus import Corpus
@@ -19,8 +20,7 @@ from ..model.item import Item
 SHEET = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An item in a list: the statutory columns of the catalogue (条例 art. 12) and what people look for besides."""
 
     index_number: str
@@ -78,7 +78,7 @@ def line(corpus: Corpus, item: Item) -> Line:
         title=item.title,
         summary="" if gone else item.summary,
         formed=str(item.formed or ""),
-        published=str(published_on(item)),
+        published=str(item.published.day) if item.published else "",
         document_number=item.document_number,
         status=corpus.shown_status(item),
         category=item.category.name if item.category else "",
@@ -88,8 +88,8 @@ def line(corpus: Corpus, item: Item) -> Line:
 
 
 def published_on(item: Item) -> date:
-    """The day of publication, which every checked item has."""
-    return item.published.day if item.published else date.min
+    """The day of publication, which every checked item has; what has none yet (only a preview shows it) counts as the newest."""
+    return item.published.day if item.published else date.max
 
 
 def sheet_numbers(count: int) -> range:
@@ -97,7 +97,7 @@ def sheet_numbers(count: int) -> range:
     return range(1, max(count // SHEET, 1))
 
 
-def sheet(corpus: Corpus, items: Sequence[Item], number: int, address: str, by_month: bool = False) -> Sheet:
+def sheet(line_of: Callable[[Item], Line], items: Sequence[Item], number: int, address: str, by_month: bool = False) -> Sheet:
     """Sheet `number` (0 for the newest) of items that stand in their order in time, oldest first; `address` is the list's own."""
     full = sheet_numbers(len(items))
     start = (number - 1) * SHEET if number else full.stop * SHEET - SHEET
@@ -113,19 +113,36 @@ def sheet(corpus: Corpus, items: Sequence[Item], number: int, address: str, by_m
     return Sheet(
         number=number,
         address=place(number),
-        groups=tuple(_groups(corpus, held, by_month)),
+        groups=tuple(_groups(line_of, held, by_month)),
         newer=place(number + 1) if number else "",
         older=place(number - 1) if number > 1 else place(full[-1]) if full and not number else "",
         earlier=() if number else tuple(turn(each) for each in reversed(full)),
     )
 
 
-def period(item: Item, by_month: bool = False) -> tuple[str, str]:
-    """The year (or month) that an item stands under, as an anchor and as a heading: (`y2026`, 2026年)."""
+class Period(NamedTuple):
+    """A year or a month that items stand under."""
+
+    start: date
+    is_month: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """`y2026`, or `m5` in the list of a year."""
+        return f"m{self.start.month}" if self.is_month else f"y{self.start.year}"
+
+    @property
+    def name(self) -> str:
+        """Its heading."""
+        return f"{self.start.year}年{self.start.month}月" if self.is_month else f"{self.start.year}年"
+
+
+def period(item: Item, by_month: bool = False) -> Period:
+    """The year (or month) in which an item was published."""
     day = published_on(item)
-    return (f"m{day.month}", f"{day.year}年{day.month}月") if by_month else (f"y{day.year}", f"{day.year}年")
+    return Period(day.replace(day=1) if by_month else day.replace(month=1, day=1), by_month)
 
 
-def _groups(corpus: Corpus, items: Sequence[Item], by_month: bool) -> Iterator[Group]:
-    for (anchor, name), held in groupby(reversed(items), lambda item: period(item, by_month)):
-        yield Group(anchor, name, tuple(line(corpus, item) for item in held))
+def _groups(line_of: Callable[[Item], Line], items: Sequence[Item], by_month: bool) -> Iterator[Group]:
+    for each, held in groupby(reversed(items), lambda item: period(item, by_month)):
+        yield Group(each.anchor, each.name, tuple(map(line_of, held)))

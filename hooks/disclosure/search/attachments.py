@@ -17,16 +17,12 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import chain
 
-from ..model.filetype import LARGEST_FILE, extension
+from ..model.filetype import LARGEST_FILE, LARGEST_XML, MOST_CELLS, MOST_ROWS, extension
 from ..model.source import CONTROL, decode
 from . import pdf
 
 #: Characters taken of one file; the rest of it is not indexed.
 LONGEST_TEXT = 200_000
-#: Bytes that the XML in a Word or Excel file may have unpacked. Pictures are not unpacked at all.
-LARGEST_XML = 48 * 1024 * 1024
-#: Rows and cells of an Excel file that are looked at, empty ones included: a single cell at the far corner claims 17 billion.
-MOST_ROWS, MOST_CELLS = 100_000, 1_000_000
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 

@@ -10,12 +10,25 @@ from base64 import b64encode
 from functools import cache
 
 
-@cache
+class _Codes(dict[int, str]):
+    """A number from 0 to 2 ** 24 -> its bits in exponential Golomb code of one order."""
+
+    def __init__(self, order: int) -> None:
+        self._order = order
+
+    def __missing__(self, number: int) -> str:
+        shifted = number + (1 << self._order)
+        length = shifted.bit_length()
+        self[number] = bits = "0" * (length - 1 - self._order) + format(shifted, "b")
+        return bits
+
+
+codes_of = cache(_Codes)
+
+
 def golomb(number: int, order: int = 0) -> str:
     """A number from 0 to 2 ** 24 as bits in exponential Golomb code; the order is about the logarithm of what is usual."""
-    number += 1 << order
-    length = number.bit_length()
-    return "0" * (length - 1 - order) + format(number, "b")
+    return codes_of(order)[number]
 
 
 def best_order(numbers: list[int]) -> int:

@@ -12,68 +12,146 @@ from a folder (file://). A new document changes only the shards of its terms.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
 from hashlib import blake2s
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from ..forked import WORTH_A_FORK, spread
+from ..cache import digest
+from ..forked import WORTH_A_FORK, Step, spread, unseen
 from ..model.corpus import Corpus, beside
 from ..model.item import Item
-from ..model.words import SearchWords, merged
+from ..model.words import merged
+from ..questions.list import spoken
 from ..staging import put
-from .attachments import is_read, text_of
+from .attachments import Extract, is_read, text_of
 from .coding import base64, golomb
-from .documents import document, frequencies, script, scripts
+from .documents import Frequencies, document, frequencies, script, scripts
 from .places import SHELF, Place, Plan, plan
 from .postings import Gathering, shards_of_part
 
 #: Where the index stands, from the site's root.
 FOLDER = "search"
 #: How many parts the postings are merged in, one after the other in each process.
-_PARTS = 64
+PARTS = 64
 _FEWEST_SHARDS = 256
+#: A file of the index: its name below the folder, without the ending, and a digest of what it holds.
+File = tuple[str, bytes]
 # Orders of the days in days.js: of the first on a shelf, of the steps from one to the next.
 FIRST_DAY_ORDER, STEP_ORDER = 8, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is known of a file that stands in the index: its name below the folder, without the ending, and a digest of what it holds.
+#: The script beside the folders that says which of them holds; named like the files of an index.
+CURRENT = "current"
+#: What the folder of an index is called until its digest is known.
+NEW = "new"
 
-    faults   what hindered reading the attachments whose words it should hold
+
+class Entry(NamedTuple):
+    """A document in the index.
+
+    names     of its scripts
+    lengths   characters of its summary and of its body, which stand one after the other in the scripts
+    faults    what hindered reading the attachments whose words it should hold
     """
 
-    name: str
-    digest: bytes
+    place: Place
+    names: tuple[str, ...]
+    lengths: tuple[int, int]
     faults: tuple[str, ...] = ()
 
 
-def write_index(corpus: Corpus, bodies: Mapping[str, str], site: Path, workers: int) -> tuple[str, tuple[str, ...]]:
-    """Write the index of all items that show their content; its digest, and a sentence in Chinese for each file whose words it lacks.
+class Indexed(NamedTuple):
+    """What became of a document: the address of its page, its entry, the files written, and terms of the one before at its place (`stale`)
+    that it does not have, or not as often."""
+
+    address: str
+    entry: Entry
+    files: list[File]
+    stale: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is known of an index that has been written.
+
+    documents   address of an item's page -> its entry
+    files       name below the folder of the index, without the ending -> digest of what it holds
+    """
+
+    digest: str
+    shards: int
+    first_year: int
+    documents: Mapping[str, Entry]
+    files: Mapping[str, bytes]
+
+    def address(self, name: str) -> str:
+        """Where a file of it stands, from the site's root."""
+        return f"{FOLDER}/{self.digest}/{name}.js"
+
+    @property
+    def faults(self) -> Iterator[str]:
+        """A sentence in Chinese for each file whose words it lacks."""
+        return (fault for entry in self.documents.values() for fault in entry.faults)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What an index has to hold: the documents with their places, and how it is divided."""
+
+    corpus: Corpus
+    plan: Plan
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Outline:
+        """The outline of all items that show their content."""
+        return cls(corpus, plan(corpus))
+
+    @cached_property
+    def shown(self) -> Sequence[tuple[Place, Item]]:
+        """The documents in the order of their places."""
+        built = self.corpus.built
+        places = self.plan.places
+        return sorted((places[item.path], item) for item in built if item.path in places and self.corpus.shows_content(item))
+
+    @property
+    def shards(self) -> int:
+        """How many shards it has."""
+        return shard_count(len(self.shown))
+
+    @property
+    def first_year(self) -> int:
+        """From which year on years are counted; never moved by a new item, unless it is older still."""
+        return min((2000, *self.plan.shelves)) // 10 * 10
+
+
+def write_index(outline: Outline, bodies: Mapping[str, str], site: Path, workers: int, step: Step = unseen) -> Index:
+    """Write the index of all items that show their content.
 
     bodies   path of an item -> the words of its page, one block or cell a line
     """
-    held = plan(corpus)
-    shown = sorted((held.places[item.path], item) for item in corpus.built if corpus.shows_content(item) and item.path in held.places)
-    shards = shard_count(len(shown))
-    first_year = min((2000, *held.shelves)) // 10 * 10  # never moved by a new item, unless it is older still
-    root = site / FOLDER
-    new = root / "new"
+    folder, shards = site / FOLDER / NEW, outline.shards
     with TemporaryDirectory(prefix="disclosure-") as spool:
-        files = spread(partial(_write_documents, corpus, bodies, new, Path(spool), shards), shown, workers)
-        for_shards = workers if len(shown) >= WORTH_A_FORK else 1
-        files += spread(partial(_write_shards, new, Path(spool), shards, first_year), range(_PARTS), for_shards, least=2)
-    files += _write_attributes(new, held, [(place, item, corpus.shown_status(item)) for place, item in shown])
-    digest = blake2s(
-        b"".join(each.name.encode() + each.digest for each in sorted(files, key=lambda each: each.name)), digest_size=8
-    ).hexdigest()
-    shutil.rmtree(root / digest, ignore_errors=True)
-    new.rename(root / digest)
-    _write(root, "current", _current(digest, held, len(shown), shards, first_year, merged(corpus.setting.catalog.search)))
-    return digest, tuple(fault for each in files for fault in each.faults)
+        documents = spread(partial(write_documents, outline, bodies, folder, Path(spool), step, {}), outline.shown, workers)
+        for_shards = workers if len(outline.shown) >= WORTH_A_FORK else 1
+        files = spread(partial(_write_shards, folder, Path(spool), shards, outline.first_year), range(PARTS), for_shards, least=2)
+    for each in documents:
+        files += each.files
+    return finished(outline, {each.address: each.entry for each in documents}, dict(files), site)
+
+
+def finished(outline: Outline, documents: Mapping[str, Entry], files: dict[str, bytes], site: Path) -> Index:
+    """The index whose documents and shards stand in the folder NEW: what is said of all of them is written, and it gets its name."""
+    root = site / FOLDER
+    files.update(_write_attributes(root / NEW, outline))
+    name = blake2s(b"".join(name.encode() + held for name, held in sorted(files.items())), digest_size=8).hexdigest()
+    shutil.rmtree(root / name, ignore_errors=True)
+    (root / NEW).rename(root / name)
+    write(root, CURRENT, _current(name, outline))
+    return Index(name, outline.shards, outline.first_year, documents, files)
 
 
 def shard_count(documents: int) -> int:
@@ -81,16 +159,17 @@ def shard_count(documents: int) -> int:
     return max(_FEWEST_SHARDS, 1 << documents.bit_length() >> 1)
 
 
-def _current(digest: str, held: Plan, documents: int, shards: int, first_year: int, words: SearchWords) -> str:
+def _current(digest: str, outline: Outline) -> str:
+    held, words = outline.plan, merged(outline.corpus.setting.catalog.search)
     folders = sorted({folder for shelves in held.shelves.values() for folder in shelves})
     numbers = {folder: number for number, folder in enumerate(folders)}
     years = {str(year): [numbers[folder] for folder in shelves] for year, shelves in held.shelves.items()}
     return script(
         {
             "digest": digest,
-            "documents": documents,
-            "shards": shards,
-            "firstYear": first_year,
+            "documents": len(outline.shown),
+            "shards": outline.shards,
+            "firstYear": outline.first_year,
             "categories": folders,
             "years": years,
             "words": {"synonyms": words.synonyms, "questions": words.question_words},
@@ -98,49 +177,62 @@ def _current(digest: str, held: Plan, documents: int, shards: int, first_year: i
     )
 
 
-def _write_documents(
-    corpus: Corpus, bodies: Mapping[str, str], folder: Path, spool: Path, shards: int, share: Sequence[tuple[Place, Item]]
-) -> list[Written]:
-    """Write the scripts of a run of documents, and gather their postings."""
+def write_documents(
+    outline: Outline,
+    bodies: Mapping[str, str],
+    folder: Path,
+    spool: Path,
+    step: Step,
+    before: Mapping[Place, Mapping[str, Frequencies]],
+    share: Sequence[tuple[Place, Item]],
+) -> list[Indexed]:
+    """Write the scripts of a run of documents, and gather their postings, but for those that stood at the same place before."""
     first = share[0][0] if share else Place(0, 0)
-    gathering = Gathering(spool, f"{first.year:04}-{first.number:07}", shards, _PARTS)
-    files: list[Written] = []
+    gathering = Gathering(spool, f"{first.year:04}-{first.number:07}", outline.shards, PARTS)
+    found = []
     for place, item in share:
-        words, faults = _files(corpus, item)
-        held = document(corpus, item, bodies.get(item.path, ""), words)
-        gathering.add(place, frequencies(held))
-        written = [_write(folder, name, text) for name, text in scripts(held, f"t/{place.year}/{place.number}")]
-        files += [replace(written[0], faults=faults), *written[1:]]
+        words, faults = _files(outline.corpus, item)
+        held = document(outline.corpus, item, bodies.get(item.path, ""), words)
+        old, new = before.get(place, {}), frequencies(held)
+        gathering.add(place, {term: counts for term, counts in new.items() if old.get(term) != counts} if old else new)
+        files = [write(folder, name, text) for name, text in scripts(held, f"t/{place.year}/{place.number}")]
+        entry = Entry(place, tuple(name for name, _ in files), (len(held.summary), len(held.body)), faults)
+        found.append(Indexed(held.address, entry, files, frozenset(term for term, counts in old.items() if new.get(term) != counts)))
+        step()
     gathering.put_down()
-    return files
+    return found
 
 
 def _files(corpus: Corpus, item: Item) -> tuple[str, tuple[str, ...]]:
     """The words of the files that belong to an item, and what hindered reading them."""
     paths = dict.fromkeys(beside(item, file) for _, _, file in item.owned_files)
-    read = {path: text_of(corpus.tree.read(path), path) for path in paths if is_read(path) and corpus.file_address(path)}
+    read = {}
+    for path in paths:
+        if is_read(path) and corpus.file_address(path):
+            questions = spoken(corpus, item, path)
+            read[path] = text_of(corpus.tree.read(path), path) if questions is None else Extract(questions)
     faults = tuple(f"附件 {path}：{extract.fault}检索时查不到没有读出的文字。" for path, extract in read.items() if extract.fault)
     return "\n".join(extract.text for extract in read.values()), faults
 
 
-def _write_shards(folder: Path, spool: Path, shards: int, first_year: int, parts: Sequence[int]) -> list[Written]:
-    return [_write(folder, name, text) for part in parts for name, text in shards_of_part(spool, part, shards, _PARTS, first_year)]
+def _write_shards(folder: Path, spool: Path, shards: int, first_year: int, parts: Sequence[int]) -> list[File]:
+    return [write(folder, name, text) for part in parts for name, text in shards_of_part(spool, part, shards, PARTS, first_year)]
 
 
-def _write_attributes(folder: Path, held: Plan, shown: Sequence[tuple[Place, Item, str]]) -> Iterable[Written]:
+def _write_attributes(folder: Path, outline: Outline) -> Iterable[File]:
     """What sorting and filtering need of every document, in the order of all places."""
     starts, length = {}, 0
-    for year, shelves in held.shelves.items():
+    for year, shelves in outline.plan.shelves.items():
         starts[year] = length
         length += len(shelves) * SHELF
     days, genres, statuses = [0] * length, [""] * length, [""] * length
-    for place, item, status in shown:
+    for place, item in outline.shown:
         at = starts[place.year] + place.number
         days[at] = item.published.day.timetuple().tm_yday if item.published else 0
-        genres[at], statuses[at] = item.effective_genre, status
-    yield _write(folder, "days", script(base64("".join(_days_of_shelf(days[at : at + SHELF]) for at in range(0, length, SHELF)))))
-    yield _write(folder, "genres", script(*choices(genres)))
-    yield _write(folder, "statuses", script(*choices(statuses)))
+        genres[at], statuses[at] = item.effective_genre, outline.corpus.shown_status(item)
+    yield write(folder, "days", script(base64("".join(_days_of_shelf(days[at : at + SHELF]) for at in range(0, length, SHELF)))))
+    yield write(folder, "genres", script(*choices(genres)))
+    yield write(folder, "statuses", script(*choices(statuses)))
 
 
 def _days_of_shelf(days: Sequence[int]) -> str:
@@ -160,7 +252,8 @@ def choices(values: Sequence[str]) -> tuple[list[str], str]:
     return names, "".join(signs.get(value, " ") for value in values)
 
 
-def _write(folder: Path, name: str, text: str) -> Written:
+def write(folder: Path, name: str, text: str) -> File:
+    """Write a script of the index."""
     data = text.encode()
     put(folder / f"{name}.js", data)
-    return Written(name, blake2s(data).digest())
+    return name, digest(data)

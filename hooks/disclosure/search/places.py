@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from ..model.corpus import Corpus
 from ..model.item import Item
@@ -20,8 +21,7 @@ from ..model.item import Item
 SHELF = 16
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A year, and the number of a place in it, from 0."""
 
     year: int
@@ -45,7 +45,8 @@ def plan(corpus: Corpus) -> Plan:
     places: dict[str, Place] = {}
     shelves: dict[int, list[str]] = {}
     following: dict[tuple[int, str], int] = {}
-    for year, item in sorted(_in_years(corpus), key=partial(_order, corpus)):
+    counts_through = not {part.name for part in corpus.setting.scheme.parts} & {"class", "department", "month", "day", "openness"}
+    for year, item in sorted(_in_years(corpus), key=partial(_order, counts_through)):
         folder = item.category.folder if item.category else ""
         taken = shelves.setdefault(year, [])
         number = following.get((year, folder), 0)
@@ -61,14 +62,19 @@ def _in_years(corpus: Corpus) -> Iterator[tuple[int, Item]]:
     return ((item.published.day.year, item) for item in corpus.built if item.published)
 
 
-def _order(corpus: Corpus, held: tuple[int, Item]) -> tuple[int, date, list[tuple[int, int, str]], str]:
-    """What comes later stands behind. A scheduled item with an earlier number is the exception, on the day on which it appears."""
+def _order(counts_through: bool, held: tuple[int, Item]) -> tuple[int, date, list[tuple[int, int, str]], str]:
+    """What comes later stands behind, by the index numbers where these count through the year.
+
+    A scheduled item with an earlier number is the exception, on the day on which it appears.
+    """
     year, item = held
-    counts_through = not {part.name for part in corpus.setting.scheme.parts} & {"class", "department", "month", "day", "openness"}
     day = date.min if counts_through or item.published is None else item.published.day
     return year, day, _natural(item.index_number), item.path
 
 
+_DIGITS = re.compile(r"(\d+)")
+
+
 def _natural(number: str) -> list[tuple[int, int, str]]:
     """What puts 9 before 10."""
-    return [(1, int(part), "") if part.isdecimal() else (0, 0, part) for part in re.split(r"(\d+)", number)]
+    return [(1, int(part), "") if at % 2 else (0, 0, part) for at, part in enumerate(_DIGITS.split(number))]

@@ -1,4 +1,4 @@
-"""Reads a written index back, as overrides/assets/search/reading.js does in the browser: for a package that holds a part of a site."""
+"""Reads a written index back, as overrides/assets/search/reading.js does in the browser: to amend it, and for a package of a part of a site."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any
 from .coding import CODES, TURN
 from .documents import FIELDS, Frequencies
 from .places import SHELF, Place
-from .postings import BODY, COUNT_ORDER, YEAR_ORDER, Posting
+from .postings import BODY, COUNT_ORDER, YEAR, YEAR_ORDER, Posting
 
 _SCRIPT = re.compile(r"disclosure\.arrive\((.*)\)", re.DOTALL)
 _CHARACTERS = {signs: character for character, signs in CODES.items()}
 _SIGNS = re.compile("[" + re.escape("".join(signs for signs in _CHARACTERS if len(signs) == 1)) + "]|..", re.DOTALL)
 #: What stands before the numbers and the text of a document: title, folder, day, status, how many chunks.
-_BEFORE_NUMBERS = 5
+BEFORE_NUMBERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,15 @@ class Heading:
 class Bits:
     """Numbers in exponential Golomb code, read one after the other; `at` is the place of the next bit."""
 
-    def __init__(self, text: str) -> None:
-        data = b64decode(text)
-        self.bits = f"{int.from_bytes(data):0{len(data) * 8}b}" if data else ""
+    def __init__(self, bits: str) -> None:
+        self.bits = bits
         self.at = 0
+
+    @classmethod
+    def of(cls, text: str) -> Bits:
+        """Those that coding.base64 wrote."""
+        data = b64decode(text)
+        return cls(f"{int.from_bytes(data):0{len(data) * 8}b}" if data else "")
 
     def golomb(self, order: int = 0) -> int:
         """The next number; ValueError where the bits end."""
@@ -63,6 +68,10 @@ class Bits:
         end = 2 * one - self.at + order + 1
         self.at = end
         return int(self.bits[one:end], 2) - (1 << order)
+
+    def skip(self, order: int = 0) -> None:
+        """Go past a number; ValueError where the bits end."""
+        self.at = 2 * self.bits.index("1", self.at) - self.at + order + 1
 
     def take(self, count: int) -> int:
         """The next so many bits as a number."""
@@ -89,7 +98,7 @@ def current(script: str) -> Current:
 
 def heading(script: str) -> Heading:
     """The heading of a document; the address is made as reading.js makes it."""
-    parts = held(script)[0].split("\v", _BEFORE_NUMBERS + 1)[: _BEFORE_NUMBERS + 1]
+    parts = held(script)[0].split("\v", BEFORE_NUMBERS + 1)[: BEFORE_NUMBERS + 1]
     # Blanks between the parts stand in plain stretches, so what was cut off never leaves a coded one open.
     title, folder, *_, number = unpacked("\v".join(parts)).split("\v")
     return Heading(title, f"{folder}/{re.sub(r'[^0-9A-Za-z]', '-', number)}.html")
@@ -97,30 +106,57 @@ def heading(script: str) -> Heading:
 
 def shard(script: str, first_year: int) -> Iterator[tuple[str, Posting]]:
     """(term, posting) of all terms of a shard; the inverse of postings.shard_script over postings.written."""
+    for term, bits in postings_in_bits(script):
+        yield term, [(Place(number // YEAR, number % YEAR), _frequencies(code)) for number, code in coded_posting(bits, first_year)]
+
+
+def postings_in_bits(script: str) -> Iterator[tuple[str, str]]:
+    """(term, bits of its posting) of all terms of a shard."""
     terms, text = held(script)
-    bits = Bits(text)
+    bits = Bits.of(text)
     for term in unpacked(terms).split("\n") if terms else ():
-        yield term, posting(bits, first_year)
+        start = bits.at
+        _skip_posting(bits)
+        yield term, bits.bits[start : bits.at]
 
 
-def posting(bits: Bits, first_year: int) -> Posting:
-    """The next posting; the inverse of postings.written."""
-    found: list[tuple[Place, Frequencies]] = []
+def _skip_posting(bits: Bits) -> None:
+    years = bits.golomb() + 1
+    order = bits.take(4)
+    for _ in range(years):
+        bits.skip(YEAR_ORDER)
+        for _ in range(bits.golomb(COUNT_ORDER) + 1):
+            bits.skip(order)
+            _skip_frequencies(bits)
+
+
+def _skip_frequencies(bits: Bits) -> None:
+    if bits.golomb() == 1:
+        for _ in FIELDS:
+            bits.skip()
+
+
+def coded_posting(code: str, first_year: int) -> list[tuple[int, str]]:
+    """Each place as one number, and the bits of the frequencies there; the inverse of postings.coded."""
+    bits = Bits(code)
+    found: list[tuple[int, str]] = []
     year = first_year - 1
     years = bits.golomb() + 1
     order = bits.take(4)
     for _ in range(years):
         year += bits.golomb(YEAR_ORDER) + 1
-        number = -1
+        number = year * YEAR - 1
         for _ in range(bits.golomb(COUNT_ORDER) + 1):
             number += bits.golomb(order) + 1
-            found.append((Place(year, number), _frequencies(bits)))
+            start = bits.at
+            _skip_frequencies(bits)
+            found.append((number, code[start : bits.at]))
     return found
 
 
 def days_of_shelves(script: str, shelves: int, first_day: int, step: int) -> list[str]:
     """The bits of each shelf in days.js, as they were written with these two orders."""
-    bits = Bits(held(script)[0])
+    bits = Bits.of(held(script)[0])
     found = []
     for _ in range(shelves):
         start = bits.at
@@ -144,7 +180,8 @@ def choices(script: str) -> Sequence[str]:
     return [names[ord(sign) - 0x30] if sign != " " else "" for sign in signs]
 
 
-def _frequencies(bits: Bits) -> Frequencies:
+def _frequencies(code: str) -> Frequencies:
+    bits = Bits(code)
     sign = bits.golomb()
     counts = [bits.golomb() for _ in FIELDS] if sign == 1 else [0] * len(FIELDS)
     if sign != 1:

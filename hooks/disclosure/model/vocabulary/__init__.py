@@ -18,6 +18,7 @@ def _load(name: str) -> Any:
     return yaml.load((_HERE / f"{name}.yml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
     """A vocabulary that is a plain list: `words("genres")`. A vocabulary with explanations gives its keys."""
     return tuple(_load(name))

@@ -1,0 +1,123 @@
+"""The identities of budgets and accounts (rules.within, rules.between) as rules: what is beyond rounding, and what may be rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...model.phrases import shorten
+from ..figure import Place
+from ..relation import Verdict, money
+from .rule import ERROR, NOTICE, BudgetRule, Spotted, Subject, budget_rule, found
+
+_MOST_SAID = 4
+_HINT = "请核对这几个数，改正写错的那一个；表是财政系统导出的，改了要重新导出。"
+
+
+class _Group(NamedTuple):
+    """Verdicts that are off by the same amount and have figures in common: `common`, where to look."""
+
+    verdicts: list[Verdict]
+    common: frozenset[Place]
+
+
+def _broken(subject: Subject, rule: str) -> Iterator[Spotted]:
+    """What breaks a rule: identities that one wrong figure breaks together are said once."""
+    groups: list[_Group] = []
+    for verdict in subject.verdicts.get(rule, ()):
+        for number, group in enumerate(groups):
+            shared = group.common & verdict.places
+            if shared and abs(group.verdicts[0].difference) == abs(verdict.difference):
+                groups[number] = _Group([*group.verdicts, verdict], shared)
+                break
+        else:
+            groups.append(_Group([verdict], verdict.places))
+    for verdicts, common in groups:
+        first = verdicts[0]
+        others = "".join(f"同样相差的还有：{each.relation.law}。" for each in verdicts[1:_MOST_SAID])
+        more = f"还有 {len(verdicts) - _MOST_SAID} 处也相差这么多。" if len(verdicts) > _MOST_SAID else ""
+        suspect = next(iter(common)) if len(verdicts) > 1 and len(common) == 1 else None
+        hint = f"这几处都用到{suspect.said}的数，很可能在这里，请核对。" if suspect else _slip(first) or _HINT
+        yield found(first.said + others + more, hint, suspect or first.place)
+
+
+def _slip(verdict: Verdict) -> str:
+    """What the difference looks like: a power of ten between two printed figures."""
+    left = sum(each.amount for each in verdict.relation.left)
+    right = sum(each.amount for each in verdict.right)
+    if not left or not right:
+        return ""
+    for power in (10, 100, 1000, 10_000):
+        if left == right * power or right == left * power:
+            return f"两边正好差 {power} 倍：请核对单位（元、万元）和小数点。"
+    return ""
+
+
+@budget_rule("budget-balance", ERROR, "部门决算报表的表内关系：收入总计 = 支出总计，年初 + 收入 = 支出 + 年末")
+def balance(subject: Subject) -> Iterator[Spotted]:
+    """收支要平衡：收入总计等于支出总计，总计等于本年合计加上结转和结余。
+
+    收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余，支出总计 = 本年支出 + 结余分配 + 年末结转和结余，两个总计相等。
+    政府性基金、国有资本经营预算的每一行，年初结转 + 本年收入 = 本年支出 + 年末结转。四舍五入能解释的差不算错，见 budget-rounding。
+    """
+    return _broken(subject, "budget-balance")
+
+
+@budget_rule("budget-sum", ERROR, "部门决算报表的表内关系；政府收支分类科目：类 = 款之和，款 = 项之和")
+def sums(subject: Subject) -> Iterator[Spotted]:
+    """一张表里，合计等于各项之和。
+
+    合计 = 各类之和，类 = 款之和，款 = 项之和；一行里，合计 = 基本支出 + 项目支出 + ……，财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营；
+    人员经费 = 301 + 303，公用经费 = 302 + 310；“三公”合计 = 出国 + 公务用车 + 接待，公务用车 = 购置 + 运行。
+    四舍五入能解释的差不算错，见 budget-rounding。
+    """
+    return _broken(subject, "budget-sum")
+
+
+@budget_rule("budget-agree", ERROR, "部门决算报表的表间关系")
+def agreement(subject: Subject) -> Iterator[Spotted]:
+    """同一个数在几张表里要一样，元和万元换算以后也一样。
+
+    收支总表的本年收入 = 收入表的合计，本年支出 = 支出表的合计；财政拨款收支总表的一般公共预算支出 = 一般公共预算支出表的合计；
+    基本支出表的合计 = 一般公共预算支出表的基本支出；同一个科目在几张表里一样。四舍五入能解释的差不算错，见 budget-rounding。
+    """
+    return _broken(subject, "budget-agree")
+
+
+@budget_rule("budget-part", ERROR, "部门决算报表的表间关系")
+def parts(subject: Subject) -> Iterator[Spotted]:
+    """一部分不能大于全部。
+
+    一般公共预算的支出不大于全部支出；基本支出表里的 30212、30217、30231、31013 不大于“三公”经费表里的因公出国、公务接待、公务用车运行、购置，
+    因为“三公”经费还包括项目支出里的。
+    """
+    return _broken(subject, "budget-part")
+
+
+@budget_rule("budget-change", ERROR, "增减额 = 今年数 − 上年数")
+def change(subject: Subject) -> Iterator[Spotted]:
+    """表里的增减额等于今年数减去上年数，减少的写负数。"""
+    return _broken(subject, "budget-change")
+
+
+@budget_rule("budget-rounding", NOTICE, "各数分别四舍五入，合计最多差 0.005 ×（n + 1）")
+def rounding(subject: Subject) -> Iterator[Spotted]:
+    """合计和各项之和差一点，可能是四舍五入造成的，请看一眼。
+
+    公布的数各自四舍五入，n 个数相加最多会差最后一位的半个单位的 n + 1 倍。在这个范围里的差不算错；同一张表、相差一样多的，合起来提示一次。
+    可以在表下注明“因四舍五入，合计数与分项之和可能有尾差”。
+    """
+    groups: dict[tuple[str, object], list[Verdict]] = {}
+    for verdict in subject.verdicts.get("rounding", ()):
+        groups.setdefault((verdict.relation.left[0].table, abs(verdict.difference)), []).append(verdict)
+    for (table, _), verdicts in groups.items():
+        first = verdicts[0]
+        unit = next((each.unit for each in first.relation.left if each.unit), "元")
+        count = f"，这张表里共 {len(verdicts)} 处" if len(verdicts) > 1 else ""
+        message = (
+            f"《{shorten(table)}》有的合计与各项之和相差 {money(abs(first.difference), unit)}{count}，在四舍五入的范围里。例如{first.said}"
+        )
+        yield found(message, "确认是四舍五入的，不用改。", first.place)
+
+
+RULES: tuple[BudgetRule, ...] = (balance, sums, agreement, parts, change, rounding)

@@ -1,0 +1,90 @@
+"""Whether a record has the tables that it must have, in their order, and says of which year it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model.phrases import shorten
+from ..figure import Place
+from ..kinds import core_of, label_of
+from ..sets import Wanted
+from ..statement import OTHER, Statement
+from .rule import ERROR, WARNING, BudgetRule, Span, Spotted, Subject, budget_rule, found
+
+#: The tables that every department publishes (预算法实施条例 art. 6), where the bureau has not chosen a set.
+_CORE = ("balance", "income", "spending", "fiscal_balance", "general_spending", "general_basic", "three_public", "fund")
+#: A file with so many of them means to be the whole set.
+_WHOLE = 4
+_NUMERALS = "零一二三四五六七八九十"
+_COUNT = re.compile(
+    r"(?:共|包括|以下|下列|公开|附)(?:计|有|表)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*张(?:公开)?(?:报?表|附表|预算表|决算表)"
+)
+
+
+@budget_rule("budget-table-missing", ERROR, "预算法第十四条；预算法实施条例第六条；地方预决算公开操作规程")
+def missing(subject: Subject) -> Iterator[Spotted]:
+    """一套表要齐全，没有数据的也要列出空表。
+
+    本单位公开哪几张表，写在 catalog.yml 的 budgets 里；没有写的，按收支总表、收入表、支出表、财政拨款收支总表、一般公共预算支出表、基本支出表、
+    “三公”经费表、政府性基金表核对，文件里只有其中三张以下的不查。
+    """
+    kinds = {statement.kind for statement in subject.record.statements}
+    cores = {core_of(statement.title) for statement in subject.record.statements}
+    wanted = subject.wanted
+    if wanted is None:
+        wanted = tuple(Wanted(kind, label_of(kind)) for kind in _CORE) if len(kinds & {*_CORE}) >= _WHOLE else ()
+    lacking = [each for each in wanted if each.is_required and each.kind not in kinds and core_of(each.title) not in cores]
+    if lacking:
+        names = "、".join(f"《{each.title}》" for each in lacking)
+        hint = "补上；没有数据的，列出空表并在表下说明。这一套里不要这张表的，改 catalog.yml 的 budgets。"
+        yield found(f"{subject.record.kind}的一套表里缺 {len(lacking)} 张：{names}。", hint)
+
+
+@budget_rule("budget-table-order", WARNING, "地方预决算公开操作规程；各省部门预决算公开的表样")
+def order(subject: Subject) -> Iterator[Spotted]:
+    """表的先后照 catalog.yml 的 budgets 里列的顺序。
+
+    读者照目录找表，各单位的顺序一致才好比较。
+    """
+    rank = {each.kind: number for number, each in enumerate(subject.wanted or ()) if each.kind != OTHER}
+    last: Statement | None = None
+    for statement in subject.record.statements:
+        if statement.kind not in rank:
+            continue
+        if last and rank[statement.kind] < rank[last.kind]:
+            message = f"《{shorten(statement.title)}》排在《{shorten(last.title)}》后面，按规定的顺序应在它前面。"
+            yield found(message, "调整先后；本地的顺序不同的，改 catalog.yml 的 budgets。", Place(statement.sheet, statement.row, "A"))
+            return
+        last = statement
+
+
+@budget_rule("budget-table-count", WARNING, "目录、说明里的张数与附表一致")
+def count(subject: Subject) -> Iterator[Spotted]:
+    """正文里说共有几张表，就有几张。"""
+    own = sum(1 for statement in subject.record.statements if statement.kind != OTHER or statement.columns)
+    for each in _COUNT.finditer(subject.text):
+        said = int(each[1]) if each[1].isdigit() else _number(each[1])
+        if subject.is_whole and said and said != own:
+            yield found(
+                f"正文写的是 {said} 张表，文件里有 {own} 张。", "请核对：漏了的表补上，或者改正张数。", Span(each.start(), each.end())
+            )
+
+
+@budget_rule("budget-year", ERROR, "预算、决算按年度编制、公开")
+def year(subject: Subject) -> Iterator[Spotted]:
+    """预算、决算要写明是哪一年的。
+
+    写在表的标题里（2026年部门收支总表）、标题下面（2026年度）或者条目里表的标题里。
+    """
+    if not subject.record.year:
+        yield found("看不出是哪一年的。", "在表的标题里写上年度，例如“2026年部门收支总表”。")
+
+
+def _number(han: str) -> int:
+    tens, _, ones = han.rpartition("十") if "十" in han else ("", "", han)
+    first = (_NUMERALS.find(tens) if tens else 1) * 10 if "十" in han else 0
+    return first + (_NUMERALS.find(ones) if ones else 0)
+
+
+RULES: tuple[BudgetRule, ...] = (missing, order, count, year)

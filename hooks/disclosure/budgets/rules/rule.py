@@ -1,0 +1,91 @@
+"""What the rules over budgets and final accounts look at: a record, the text beside it, and the other records of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from ...tables import rule
+from ...tables.rule import ERROR, NOTICE, WARNING, TableRule, table_rule
+from ..figure import Place
+from ..naming import Names
+from ..prose import Sentence, sentences
+from ..relation import Verdict, beyond
+from ..sets import Wanted
+from ..statement import Record, Statement
+from .between import between
+from .within import within
+
+__all__ = ["ERROR", "NOTICE", "WARNING", "BudgetRule", "Span", "Spotted", "Subject", "Where", "budget_rule", "found"]
+
+
+class Span(NamedTuple):
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+
+Where = Place | Span
+Spotted = rule.Spotted[Where]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record as rules see it.
+
+    text    the body of its item, in Markdown
+    wanted  the tables that the bureau has chosen; None where it has chosen none
+    others  the other records of the site; beside: those of the same item
+    is_whole  whether all tables of the record stand in this file
+    """
+
+    record: Record
+    text: str = ""
+    wanted: tuple[Wanted, ...] | None = None
+    others: tuple[Record, ...] = ()
+    beside: tuple[Record, ...] = ()
+    is_whole: bool = True
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, list[Verdict]]:
+        """The identities that do not hold exactly, by rule; without the tables of which not every cell could be read."""
+        record = replace(self.record, statements=tuple(each for each in self.record.statements if not _is_faulty(each, self.record)))
+        return beyond((*within(record), *between(record)))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The text, sentence by sentence."""
+        return sentences(self.text)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the text may call the figures of the record, and of those that stand beside the same item."""
+        return Names((self.record, *self.beside))
+
+    @cached_property
+    def last(self) -> Names | None:
+        """The names in the record of the year before; None where the site has none."""
+        record = self.other(self.record.kind, self.record.year - 1)
+        return Names((record,)) if record else None
+
+    def other(self, kind: str, year: int) -> Record | None:
+        """The record of the same unit and scope, of a kind and a year."""
+        own = self.record.unit_name, self.record.scope
+        return next((each for each in self.others if (each.kind, each.year, each.unit_name, each.scope) == (kind, year, *own)), None)
+
+
+def _is_faulty(statement: Statement, record: Record) -> bool:
+    return any(fault.sheet == statement.sheet and statement.row <= fault.row <= statement.last and fault.column for fault in record.faults)
+
+
+BudgetRule = TableRule[Subject, Where]
+#: Makes a function over a subject a rule.
+budget_rule = table_rule
+
+
+def found(message: str, hint: str, *where: Where | None) -> Spotted:
+    """What a rule says of places; of the file as a whole without any."""
+    return rule.Spotted(tuple(each for each in where if each), "", message, hint)

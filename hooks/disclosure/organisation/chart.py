@@ -1,0 +1,102 @@
+"""The organisation as the tables beside the items in force state it: departments, leaders, and the items that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from ..model.corpus import Corpus, in_order_of_publication
+from ..model.item import Item
+from ..tables.beside import Beside, items_with_tables, tables_beside
+from .department import SCHEMA as DEPARTMENTS
+from .department import Department, closed, read_department
+from .leader import SCHEMA as LEADERS
+from .leader import Leader, by_department, read_leader
+
+#: The tables that the organisation is made of.
+SCHEMAS = (DEPARTMENTS, LEADERS)
+#: Each corpus is read once, for checks and pages.
+_read: WeakKeyDictionary[Corpus, Chart] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """The departments and leaders in force.
+
+    departments, leaders  (row, the table that states it), in the order of the tables, the newest table first; one name once
+    tables                those that count
+    replaced              (table, the newer one that takes its place): a table of another item that names some of the same, and is in force too
+    """
+
+    departments: tuple[tuple[Department, Beside], ...]
+    leaders: tuple[tuple[Leader, Beside], ...]
+    tables: tuple[Beside, ...]
+    replaced: tuple[tuple[Beside, Beside], ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Department, Beside]]:
+        """Name -> department."""
+        return {held[0].name: held for held in self.departments}
+
+    @cached_property
+    def in_charge(self) -> Mapping[str, tuple[Leader, ...]]:
+        """Department -> the leaders in charge of it; every department has an entry."""
+        return by_department((leader for leader, _ in self.leaders), tuple(self.by_name))
+
+
+def chart(corpus: Corpus) -> Chart:
+    """The organisation of a corpus, from the items that the public can see and that are in force; empty where no item has such a table."""
+    if corpus not in _read:
+        _read[corpus] = _chart(corpus)
+    return _read[corpus]
+
+
+def planned(corpus: Corpus) -> Chart | None:
+    """The same as it will be once everything that is scheduled (定时发布) is public; None where nothing of it is."""
+    held = _items(corpus)
+    last = max((item.published.day for item in held if item.published and item.is_scheduled(corpus.setting.today)), default=None)
+    return _charted(corpus, [item for item in held if item.status_on(last) not in ("失效", "废止")], last) if last else None
+
+
+def _items(corpus: Corpus) -> list[Item]:
+    return [item for item in items_with_tables(corpus) if any(each.schema in (DEPARTMENTS, LEADERS) for each in item.data)]
+
+
+def _chart(corpus: Corpus) -> Chart:
+    current = [item for item in _items(corpus) if corpus.shows_content(item) and corpus.status(item) not in ("失效", "废止")]
+    return _charted(corpus, current, corpus.setting.today)
+
+
+def _charted(corpus: Corpus, items: Iterable[Item], day: date) -> Chart:
+    newest = sorted(items, key=in_order_of_publication, reverse=True)
+    departments: dict[str, tuple[Department, Beside]] = {}
+    leaders: dict[tuple[str, str], tuple[Leader, Beside]] = {}
+    tables: list[Beside] = []
+    replaced: list[tuple[Beside, Beside]] = []
+    for stated in tables_beside(corpus, SCHEMAS, newest):
+        newer = next((each for each in tables if _replaces(each, stated)), None)
+        if newer:
+            replaced.append((stated, newer))
+            continue
+        tables.append(stated)
+        for row in stated.table.rows:
+            if stated.table.schema.name == DEPARTMENTS:
+                department = read_department(row)
+                departments.setdefault(department.name, (department, stated))
+            else:
+                leader = read_leader(row)
+                if leader.is_current(day):
+                    leaders.setdefault((leader.name, leader.role), (leader, stated))
+    departments.pop("", None)  # data-table says that the name is missing
+    return Chart(tuple(departments.values()), tuple(leaders.values()), tuple(tables), tuple(replaced))
+
+
+def _replaces(newer: Beside, older: Beside) -> bool:
+    return newer.item is not older.item and newer.table.schema.name == older.table.schema.name and bool(_names(newer) & _names(older))
+
+
+def _names(stated: Beside) -> set[str]:
+    return {name for row in stated.table.rows if (name := closed(str(row.values["name"])))}

@@ -1,0 +1,1 @@
+"""The pages of budgets and final accounts (部门预算、部门决算)."""

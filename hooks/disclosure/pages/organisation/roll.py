@@ -1,0 +1,58 @@
+"""The departments that have a page: those of the tables, in their order, then those that only catalog.yml names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ...model import addresses
+from ...model.catalog import Department as Known
+from ...model.corpus import Corpus
+from ...model.item import Item
+from ...organisation.chart import Chart, chart
+from ...organisation.department import SCHEMA as DEPARTMENTS
+from ...organisation.department import Department
+from ...organisation.leader import SCHEMA as LEADERS
+from ...organisation.leader import Leader, by_department
+
+#: What people call the page of the organisation.
+NAME = "机构和领导"
+
+
+@dataclass(frozen=True, eq=False)
+class Roll:
+    """Every department by name, with what is known of it."""
+
+    chart: Chart
+    known: Mapping[str, Known]
+
+    @cached_property
+    def departments(self) -> Mapping[str, Department]:
+        """Name -> department; where the table gives no telephone, the one of catalog.yml stands in."""
+        found = {name: department for name, (department, _) in self.chart.by_name.items()}
+        for name, each in self.known.items():
+            found.setdefault(name, Department(name))
+            if not found[name].phones:
+                found[name] = replace(found[name], phones=(each.telephone,))
+        return found
+
+    @cached_property
+    def in_charge(self) -> Mapping[str, tuple[Leader, ...]]:
+        """Department -> the leaders in charge of it."""
+        return by_department((leader for leader, _ in self.chart.leaders), tuple(self.departments))
+
+    def address(self, name: str) -> str:
+        """Where a department's page stands; empty where it has none."""
+        return addresses.office(name) if name in self.departments else ""
+
+
+def roll(corpus: Corpus) -> Roll | None:
+    """The departments of a corpus; None where no item in force has a table of departments or leaders."""
+    found = chart(corpus)
+    return Roll(found, corpus.setting.catalog.department_of) if found.tables else None
+
+
+def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
+    """Whether the rows of an item's table stand on the page of the organisation."""
+    return schema in (DEPARTMENTS, LEADERS) and corpus.status(item) not in ("失效", "废止")

@@ -1,0 +1,1 @@
+"""The pages of proposals (建议提案)."""

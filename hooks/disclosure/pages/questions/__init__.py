@@ -1,0 +1,1 @@
+"""The pages of questions and answers (常见问题)."""

@@ -1,0 +1,131 @@
+"""The editions of the list of powers: what was in force from the day on which a list was published until the next one changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from ..model.corpus import Corpus, beside
+from ..model.item import Item
+from ..tables.beside import items_with_tables, table_of
+from ..tables.schema import SchemaError
+from .kind import kinds
+from .power import SCHEMA, Power, read_powers
+
+#: Asked for by checks and pages: the editions, and what each item states.
+_read: WeakKeyDictionary[Corpus, tuple[Edition, ...]] = WeakKeyDictionary()
+_stated: WeakKeyDictionary[Corpus, dict[str, tuple[Entry, ...]]] = WeakKeyDictionary()
+
+
+class Entry(NamedTuple):
+    """A power, the item whose list states it, and the file of that list below content/."""
+
+    power: Power
+    item: Item
+    path: str
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """What was in force from a day on.
+
+    items      whose lists it is made of, the newest first
+    entries    in the order of the lists; what a newer list states of a power takes the place of what older ones do
+    is_current whether it is the last one and still holds
+    """
+
+    day: date
+    items: tuple[Item, ...]
+    entries: tuple[Entry, ...]
+    is_current: bool
+
+    @cached_property
+    def powers(self) -> tuple[Power, ...]:
+        """The powers alone."""
+        return tuple(entry.power for entry in self.entries)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Type (as written, where it is not known; empty where none is told) -> its entries, in the order of the list."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.power.kind or entry.power.type, []).append(entry)
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+
+def editions(corpus: Corpus) -> tuple[Edition, ...]:
+    """The editions that the public can see, the oldest first; none where no item has such a list."""
+    if corpus not in _read:
+        _read[corpus] = tuple(_editions(corpus))
+    return _read[corpus]
+
+
+def entries_of(corpus: Corpus, item: Item) -> tuple[Entry, ...]:
+    """The powers in the tables of an item, read once; a table that cannot be read has a rule of its own."""
+    held = _stated.setdefault(corpus, {})
+    if item.path not in held:
+        held[item.path] = tuple(_entries(corpus, item))
+    return held[item.path]
+
+
+def _entries(corpus: Corpus, item: Item) -> Iterator[Entry]:
+    known = kinds(corpus.setting.catalog)
+    for path, title in {beside(item, each.file): each.title for each in item.data if each.schema == SCHEMA}.items():
+        with suppress(OSError, SchemaError):
+            for power in read_powers(table_of(corpus, path, SCHEMA), known, title):
+                yield Entry(power, item, path)
+
+
+def lists(corpus: Corpus) -> tuple[Item, ...]:
+    """The items with lists of powers whose content the public sees, the oldest first."""
+    held = [item for item in items_with_tables(corpus) if any(each.schema == SCHEMA for each in item.data)]
+    return tuple(sorted((item for item in held if item.published and corpus.shows_content(item)), key=_start))
+
+
+def overlaps(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Powers that lists of several items state: (the newer entry, the older one); the entries come from the newest item to the oldest."""
+    by_code: dict[str, Entry] = {}
+    by_name: dict[object, Entry] = {}
+    for entry in entries:
+        power = entry.power
+        other = by_name.setdefault((power.kind or power.type, power.same_name), entry)
+        if power.code:
+            other = by_code.setdefault(power.code, other)
+        if other.item is not entry.item:
+            yield other, entry
+
+
+def _start(item: Item) -> tuple[date, str]:
+    """The day on which a list was published, and what parts those of one day."""
+    return item.published.day if item.published else date.max, item.index_number
+
+
+def _editions(corpus: Corpus) -> Iterator[Edition]:
+    held = lists(corpus)
+    ends = {item.path: _end(corpus, item, held) for item in held}
+    days = sorted({_start(item)[0] for item in held})
+    for day in days:
+        items = tuple(item for item in reversed(held) if _start(item)[0] <= day < ends[item.path])
+        entries = [entry for item in items for entry in entries_of(corpus, item)]
+        replaced = {id(older) for _, older in overlaps(entries)}
+        is_current = day == days[-1] and any(corpus.setting.today < ends[item.path] for item in items)
+        yield Edition(day, items, tuple(entry for entry in entries if id(entry) not in replaced), is_current)
+
+
+def _end(corpus: Corpus, item: Item, held: Iterable[Item]) -> date:
+    """The first day on which a list no longer holds: its successor's, the one after it lapsed, else that of the next list."""
+    successors = [other for key, other in corpus.named_by.get(item.index_number, ()) if key == "supersedes"]
+    named = corpus.numbered(item.repealed_by) if item.repealed_by else None
+    public = [*successors, *([named] if named else [])]
+    found = [other.published.day for other in public if other.published and not other.is_scheduled(corpus.setting.today)]
+    if item.expires:
+        found.append(item.expires + timedelta(days=1))
+    if not found and corpus.status(item) in ("废止", "失效"):
+        later = [day for other in held if (day := _start(other)[0]) > _start(item)[0]]
+        found.append(min(later, default=corpus.setting.today))
+    return max(min(found, default=date.max), _start(item)[0])

@@ -1,0 +1,76 @@
+"""The tables that stand beside the items of a site: which items have any, each table read once, and what tells that they are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from ..cache import digest, digest_of
+from ..model.corpus import Corpus, beside
+from ..model.item import Item
+from ..model.phrases import shorten
+from ..model.problem import Finding, Spot
+from .local import schema_in
+from .reading import read
+from .row import Row
+from .schema import SchemaError
+from .table import Table
+
+#: Few items have tables: they are looked for once.
+_with_tables: WeakKeyDictionary[Corpus, tuple[Item, ...]] = WeakKeyDictionary()
+
+
+def items_with_tables(corpus: Corpus) -> tuple[Item, ...]:
+    """The items with tables that are not withdrawn."""
+    if corpus not in _with_tables:
+        _with_tables[corpus] = tuple(item for item in corpus.items if item.data and not item.withdrawn)
+    return _with_tables[corpus]
+
+
+def table_of(corpus: Corpus, path: str, name: str) -> Table:
+    """The table in a file by the schema of a name; raises OSError, and SchemaError where the bureau's own columns do not fit."""
+    data, schema = corpus.tree.read(path), schema_in(corpus.setting.catalog, name)
+    return corpus.kept.value(f"table {name} {path}", digest(data), lambda: read(data, path, schema))
+
+
+class Beside(NamedTuple):
+    """A table of an item; `path` of its file below content/."""
+
+    item: Item
+    path: str
+    table: Table
+
+    def finding(self, row: Row, field: str, message: str, hint: str) -> Finding:
+        """What is wrong with a cell, or (`field` empty) with a row: 工作表“收费”第 3 行 C 列“收费标准”：…"""
+        sheet = f"工作表“{shorten(row.sheet)}”" if row.sheet else ""
+        column = f" {row.columns[field]} 列" if field in row.columns else ""
+        label = f"“{self.table.schema.field(field).label}”" if field else ""
+        return Finding(self.path, Spot(row.number), f"{sheet}第 {row.number} 行{column}{label}：{message}", hint)
+
+
+def tables_beside(corpus: Corpus, schemas: Iterable[str], items: Iterable[Item] | None = None) -> Iterator[Beside]:
+    """The tables of these schemas beside items (all that are not withdrawn), each file once; one that cannot be read has a rule of its own."""
+    seen: set[str] = set()
+    for item in items_with_tables(corpus) if items is None else items:
+        for entry in item.data:
+            path = beside(item, entry.file)
+            if entry.schema in schemas and path not in seen:
+                seen.add(path)
+                with suppress(OSError, SchemaError):
+                    yield Beside(item, path, table_of(corpus, path, entry.schema))
+
+
+def ground(corpus: Corpus, *schemas: str) -> bytes:
+    """A digest of all tables of these schemas and of what bears on them: what is made of nothing else on this day is the same where it is.
+
+    Of each table what it holds and where it stands on the site; of its item all that it says, whether it holds, and what it amends. Raises OSError.
+    """
+    held: list[object] = []
+    for item in items_with_tables(corpus):
+        paths = [beside(item, table.file) for table in item.data if table.schema in schemas]
+        present = [(path, corpus.file_address(path), digest(corpus.tree.read(path))) for path in paths if path in corpus.tree.entries]
+        amended = [base.path if base else "" for base in map(corpus.numbered, item.amends)]
+        held.append((item.path, item.digest, corpus.page_address(item), corpus.status(item), amended, present))
+    return digest_of(schemas, held)

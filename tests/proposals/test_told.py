@@ -1,0 +1,89 @@
+"""Counts of proposals in a text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from disclosure.proposals.proposal import MONTHS, MOST_MONTHS, Proposal, read_proposal
+from disclosure.proposals.rate import rates
+from disclosure.proposals.told import told
+from disclosure.tables.row import Row
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("2026年，承办县人大代表建议和县政协提案共47件。", [("", 47)]),
+        ("承办建议提案47件，其中人大代表建议21件、政协提案26件", [("", 47), ("人大代表建议", 21), ("政协提案", 26)]),
+        ("代表建议二十一件，委员提案二十六件", [("人大代表建议", 21), ("政协提案", 26)]),
+        ("A类32件、B类（正在解决）11件、C类4件", [("A", 32), ("B", 11), ("C", 4)]),
+        ("满意45件、基本满意2件，没有不满意的", [("满意", 45), ("基本满意", 2)]),
+        ("表示满意的39件，不满意的１件", [("满意", 39), ("不满意", 1)]),
+        ("主办的28件都当面听取了意见，会办的8件按时送出", [("主办", 28), ("会办", 8)]),
+        ("2025年承办建议提案41件。2026年承办建议提案47件。", [("", 47)]),
+        ("与上年相比，承办总数增加6件，A类增加5件", []),
+        ("去年承办建议提案41件", []),
+        ("城区学位14件，教师队伍9件", []),
+        ("承办建议提案若干件", []),
+        ("", []),
+    ],
+)
+def test_counts_of_the_year(text: str, counts: list[tuple[str, int]]) -> None:
+    assert [(each.what, each.number) for each in told(text, 2026)] == counts
+
+
+@given(some.text(alphabet="2026年共承办人大代表建议政协提案和件、，。ABC类（）满意0123456789一二十", max_size=80))
+def test_any_text_has_its_counts_in_order_and_apart(text: str) -> None:
+    found = [(each.start, each.end) for each in told(text, 2026)]
+    assert all(0 <= start < end <= len(text) for start, end in found)
+
+
+TABLE = (("主办", True, "满意"), ("主办", True, "基本满意"), ("主办", False, ""), ("会办", False, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "agree"),
+    [
+        ("办结率100%", [False]),
+        ("办结率66.7%，满意率100%", [True, True]),
+        ("满意率为５０％", []),
+        ("满意率为50%", [True]),
+        ("答复率50%", [True]),
+        ("办结率和满意率均为100％", [False, True]),
+        ("2025年办结率100%", []),
+        ("办结率比上年提高，同比增加100%", []),
+        ("办结率", []),
+    ],
+)
+def test_rates_that_the_table_gives(text: str, agree: list[bool]) -> None:
+    rows = [
+        read_proposal(Row({"role": role, "answered": date(2026, 5, 1) if done else None, "satisfaction": word}, {}, {}, "", 2)) for role, done, word in TABLE
+    ]
+    assert [any(map(each.agrees, each.possible(rows))) for each in rates(text, 2026)] == agree
+
+
+def proposal(assigned: date | None) -> Proposal:
+    return read_proposal(Row({"year": 2026, "number": "7", "kind": "政协提案", "assigned": assigned}, {}, {}, "", 2))
+
+
+@pytest.mark.parametrize(
+    ("assigned", "months", "due"),
+    [
+        (date(2026, 4, 9), MONTHS, date(2026, 7, 9)),
+        (date(2026, 11, 30), MONTHS, date(2027, 2, 28)),
+        (date(2026, 8, 31), MOST_MONTHS, date(2027, 2, 28)),
+        (date(2026, 10, 1), MONTHS, date(2027, 1, 1)),
+        (date(9999, 12, 1), MONTHS, None),
+        (None, MONTHS, None),
+    ],
+)
+def test_the_last_day(assigned: date | None, months: int, due: date | None) -> None:
+    assert proposal(assigned).due(months) == due
+
+
+def test_what_a_proposal_is_called() -> None:
+    assert proposal(None).name == "第7号政协提案" and proposal(None).is_led
