@@ -31,10 +31,10 @@ if not importlib.util.find_spec("yaml"):
 from disclosure.checks.fields import ALWAYS_REQUIRED, unbalanced
 from disclosure.checks.run import Site, check
 from disclosure.model.catalog import Category, read_catalog
-from disclosure.model.corpus import Setting
 from disclosure.model.dates import parse_date, today
 from disclosure.model.item import Item
 from disclosure.model.numbers import dated_parts, slug
+from disclosure.model.setting import Setting
 from disclosure.model.tree import Folder
 
 YEARS = 11

@@ -1,9 +1,8 @@
-"""The address at which a preview answers: whether it can, and when it does."""
+"""The address at which a preview answers: whether it can."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,8 +26,8 @@ def refuse(config: MkDocsConfig) -> None:
         raise PluginError(f"{config.dev_addr} 正在使用，多半是另一个窗口里还开着预览。请关掉它，也{_ANOTHER}")
 
 
-def tell(server: LiveReloadServer, config: MkDocsConfig, ready: Callable[[], None]) -> None:
-    """Let `ready` say it when the server listens; where it cannot, the process ends with a sentence."""
+def tell(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let the process end with a sentence where the server cannot listen."""
     bind, activate = server.server_bind, server.server_activate
     server.request_queue_size = _QUEUE
 
@@ -38,7 +37,6 @@ def tell(server: LiveReloadServer, config: MkDocsConfig, ready: Callable[[], Non
             activate()
         except OSError as error:
             terminal.fail(f"预览不能放在 {config.dev_addr}（{reason(error)}）。{_ANOTHER}")
-        ready()
 
     server.server_bind = lambda: None  # type: ignore[method-assign]
     server.server_activate = listen  # type: ignore[method-assign]

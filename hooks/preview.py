@@ -100,10 +100,10 @@ class Preview:
         app: App = server.get_app()  # type: ignore[assignment]
         server.set_app(lambda environ, start: self._answer(app, environ, start))
         server.builder = lambda: self._rebuild(build)
-        listening.tell(server, self._config, self._ready)
+        listening.tell(server, self._config)
         server.unwatch(str(self._folder))
         server.unwatch(str(self._config.config_file_path))
-        server.observer = observer()  # type: ignore[assignment]
+        server.observer = observer(self._ready)  # type: ignore[assignment]
         self._server = server
         self._watch(map(Path, filter(None, (self._config.config_file_path, self._config.theme.custom_dir))))
         self._watch((self._project.content, self._project.catalog, self._project.accepted, *self._portal_files()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from posixpath import dirname, join, normpath, relpath
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
@@ -19,11 +20,13 @@ import templates
 from disclosure.model.corpus import Corpus
 from disclosure.model.item import Item
 from disclosure.pages import pictures
+from disclosure.pages.columns import SERVICES
 from disclosure.pages.datatable import datatables
 from disclosure.pages.page import Page
-from disclosure.pages.services.handbook import Handbooks, handbooks
-from disclosure.pages.services.handbook import words as spoken
 from disclosure.pages.text import Source
+
+if TYPE_CHECKING:
+    from disclosure.pages.services.handbook import Handbooks
 
 
 class Renderer:
@@ -45,14 +48,22 @@ class Renderer:
         """A page, and the words of its item's guides and text, one block or cell a line (none on a list)."""
         text = self._text(page.item, page.address, source) if page.item else markup.NOTHING
         tables = tuple(datatables(self._corpus, page.item)) if page.item else ()
-        guides = handbooks(self._corpus, page.item)
+        guides = self._guides(page.item)
         shown = {"view": view, "text": text, "tables": tables, "guides": guides}
         html: str = self._env.get_template(page.template).render(shown, root=templates.root_from(page.address))
         return html.encode(), _words(guides, text)
 
     def words(self, page: Page, source: Source) -> str:
         """The words of an item's text alone, as `make` gives them."""
-        return _words(handbooks(self._corpus, page.item), self._text(page.item, page.address, source)) if page.item else ""
+        return _words(self._guides(page.item), self._text(page.item, page.address, source)) if page.item else ""
+
+    def _guides(self, item: Item | None) -> Handbooks | None:
+        """The guides on an item's page."""
+        if item is None or not SERVICES.beside(item):
+            return None
+        from disclosure.pages.services.handbook import handbooks  # where a site has guides
+
+        return handbooks(self._corpus, item)
 
     def _text(self, item: Item, address: str, source: Source) -> markup.Text:
         """An item's text as HTML that its page may hold."""
@@ -68,7 +79,7 @@ class Renderer:
 
 
 def _words(guides: Handbooks | None, text: markup.Text) -> str:
-    return "\n".join(filter(None, (*(spoken(guides) if guides else ()), markup.lines(text.html))))
+    return "\n".join(filter(None, (*(guides.words() if guides else ()), markup.lines(text.html))))
 
 
 #: The inline patterns of Markdown and of the extensions in mkdocs.yml, and what one of them has to find in a text.

@@ -18,7 +18,7 @@ FOLDER = "assets/search/"
 #: What both files begin their own scripts with, from the folder of the theme.
 SHARED = "assets/arriving.js"
 #: Our own scripts, each after those that it needs.
-ORDER = ("tokens", "canonical", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "engine", "words", "page")
+ORDER = ("tokens", "canonical", "reading", "asking", "ranking", "widening", "loading", "index", "excerpts", "answers", "engine", "words", "page")
 #: The same for the look-up of zones.
 ZONES_ADDRESS = "assets/zones.js"
 ZONES_FOLDER = "assets/zones/"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,6 +70,16 @@ class _Emitter(EventEmitter):
         return found
 
 
-def observer() -> BaseObserver:
-    """An observer for MkDocs' server."""
-    return BaseObserver(_Emitter, timeout=INTERVAL)
+class _Observer(BaseObserver):
+    def __init__(self, ready: Callable[[], None]) -> None:
+        super().__init__(_Emitter, timeout=INTERVAL)
+        self._ready = ready
+
+    def start(self) -> None:
+        super().start()
+        self._ready()
+
+
+def observer(ready: Callable[[], None]) -> BaseObserver:
+    """An observer for MkDocs' server; `ready` is called when it has looked at all files for the first time, and so sees what is saved from then on."""
+    return _Observer(ready)

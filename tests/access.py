@@ -13,6 +13,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 # What axe finds in order is many times as much, and would only be carried over to be thrown away.
 RUN = "async tags => (await axe.run({runOnly: tags, resultTypes: ['violations']})).violations"
+# The page's script hears of another scheme, or of a window of another size, just before the next frame is drawn.
+DRAWN = "new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }).then(() => null)"
 RUN_COLOURS = """async tags => (await axe.run({
     runOnly: {type: 'rule', values: axe.getRules(['cat.color']).filter(rule => rule.tags.some(tag => tags.includes(tag))).map(rule => rule.ruleId)},
     resultTypes: ['violations'],
@@ -27,8 +29,10 @@ def violations(page: Page) -> list[str]:
 def violations_in_both_schemes(page: Page) -> list[str]:
     """The same, in light, and what breaks a rule about colours in dark: by nothing else do the two differ (tests/test_access.py)."""
     page.emulate_media(color_scheme="light")
+    page.evaluate(DRAWN)
     found = [f"light: {line}" for line in _found(page, RUN)]
     page.emulate_media(color_scheme="dark")
+    page.evaluate(DRAWN)
     return found + [f"dark: {line}" for line in _found(page, RUN_COLOURS)]
 
 

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 import chromium
 from built import build, new_project
+
+# On a busy machine a page may wait long for its turn. What is true at once is seen at once, however long one would have waited.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +37,12 @@ def addresses(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in found]
 
 
+class PatientServer(ThreadingHTTPServer):
+    """Keeps all that a browser asks for at once; of more than five, the usual one lets some wait for a second."""
+
+    request_queue_size = 128
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -41,10 +50,12 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as http:
+    with PatientServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as http:
         threading.Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}"
-        http.shutdown()
+        try:
+            yield f"http://127.0.0.1:{http.server_port}"
+        finally:
+            http.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +76,12 @@ def domain(site: Path) -> Iterator[str]:
     """Address of the site as the root of a server, where the absolute links of 404.html lead somewhere too."""
     with _served(site) as address:
         yield address
+
+
+def follow(link: Locator) -> None:
+    """Click on what leads to another page, or place on it, and wait until that stands with its styles and scripts: a click alone waits for none."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 # Not for the whole session: while Playwright's synchronous interface is open, no event loop can run in this thread.

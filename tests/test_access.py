@@ -50,6 +50,7 @@ def test_no_barriers(open_page: Callable[..., Page], addresses: list[str], domai
         page.goto(f"{domain}/{address}")
         for window in WINDOWS:
             page.set_viewport_size(window)
+            page.wait_for_function("width => innerWidth === width", arg=window["width"])
             found += [f"{address}, {window['width']} px, {line}" for line in violations_in_both_schemes(page)]
     assert not found, "\n".join(found)
 

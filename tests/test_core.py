@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import disclosure
+from project import CATALOG, item_text
 
 CORE = Path(disclosure.__file__).parent
 MODULES = sorted(CORE.rglob("*.py"))
@@ -53,3 +54,29 @@ def test_imports_run_one_way() -> None:
             assert not [
                 name for name in later if f"from ..{name}" in text or f"from ...{name}" in text or f"disclosure.{name} import" in text
             ], module
+
+
+#: What is loaded where a site has tables of the kind.
+OF_TABLES = ("zones", "fees", "budgets", "organisation", "powers", "services", "proposals")
+
+
+@pytest.mark.parametrize(("schema", "loaded"), [("", set()), ("powers", {"powers", "organisation", "services"}), ("budget", {"budgets"})])
+def test_what_judges_and_shows_tables_is_loaded_where_a_site_has_them(tmp_path: Path, schema: str, loaded: set[str]) -> None:
+    files = {"news/a.md": item_text(data=f"[{{file: 表.csv, title: 表, schema: {schema}}}]" if schema else None), "news/表.csv": "名称\n无\n"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code = f"""
+import sys
+from datetime import date
+from disclosure.checks.run import Site, check
+from pathlib import Path
+from disclosure.model.tree import Folder
+from disclosure.pages.plan import everything
+report = check(Site(Folder(Path({str(tmp_path)!r})), {CATALOG!r}.encode()), date(2026, 11, 20))
+assert report.corpus and len(report.corpus.items) == 1
+everything(report.corpus)
+print(*sorted({{name.split(".")[1] for name in sys.modules if name.startswith("disclosure.")}} & set({OF_TABLES})))
+"""
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert set(done.stdout.split()) == loaded

@@ -8,10 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
 
 from access import violations_in_both_schemes
+from browsing import follow
 from built import build, new_project
 from disclosure.model import addresses
 from project import item_text
@@ -30,27 +31,27 @@ def root(request: pytest.FixtureRequest, site: Path, server: str) -> str:
 def test_from_the_item_to_what_a_school_charges(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/i/2026/999999007-2026-00900.html")
-    page.get_by_role("link", name="教育收费查询").click()
-    page.get_by_role("link", name="示例县青山中学").first.click()
+    follow(page.get_by_role("link", name="教育收费查询"))
+    follow(page.get_by_role("link", name="示例县青山中学").first)
     assert page.url == f"{root}/{SCHOOL}"
-    assert page.get_by_role("heading", level=1).inner_text() == "示例县青山中学（普通高中）收费"
+    expect(page.get_by_role("heading", level=1)).to_have_text("示例县青山中学（普通高中）收费")
     sums = page.locator(".sums")
     assert sums.get_by_text("1600元", exact=True).is_visible() and sums.get_by_text("学费：800元/学期 × 2学期 = 1600元").is_visible()
     assert page.get_by_text("“住宿费”由300元/生·学期改为350元/生·学期，提高 50元/生·学期，16.7%").is_visible()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="住宿费"))
     assert row.get_by_text("350元/生·学期").is_visible() and row.get_by_text("困难学生减半。").is_visible()
     assert page.get_by_text("索引号 999999007/2026-00900").is_visible()
-    page.get_by_role("link", name="示例县青山中学（普通高中）收费公示牌（打印）").click()
+    follow(page.get_by_role("link", name="示例县青山中学（普通高中）收费公示牌（打印）"))
     assert page.url == f"{root}/{SCHOOL.removesuffix('.html')}-board.html"
     page.goto(f"{root}/fees.html")
-    page.get_by_role("link", name="公办普通高中收费公示牌（打印）").first.click()
+    follow(page.get_by_role("link", name="公办普通高中收费公示牌（打印）").first)
     assert page.url == f"{root}/{BOARD}"
 
 
 def test_a_school_year_ago(open_page: Callable[..., Page], server: str) -> None:
     page = open_page()
     page.goto(f"{server}/{SCHOOL}")
-    page.get_by_role("link", name="上一学年（2025—2026学年）").click()
+    follow(page.get_by_role("link", name="上一学年（2025—2026学年）"))
     assert page.get_by_text("300元/生·学期", exact=True).is_visible()
     assert page.get_by_role("heading", name="和上一学年").count() == 0
 

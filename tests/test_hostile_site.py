@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from access import violations
 from built import build, new_project
@@ -79,7 +79,11 @@ def test_attachments_can_be_fetched(hostile: Path, open_page: Callable[..., Page
             with page.expect_download() as fetched:
                 link.click()
             assert fetched.value.path().read_text(encoding="utf-8").startswith("甲")
-        assert page.locator(".text img").evaluate_all("all => all.map(each => each.naturalWidth)") == [40, 0, 40, 40, 40]
+        images = page.locator(".text img")
+        for image in images.all():
+            image.evaluate("image => image.scrollIntoView()")  # it is loaded when it is near
+            expect(image).to_have_js_property("complete", True)
+        assert images.evaluate_all("all => all.map(each => each.naturalWidth)") == [40, 0, 40, 40, 40]
 
 
 def test_no_barriers_and_nothing_wider_than_a_phone(hostile: Path, pages: dict[str, str], open_page: Callable[..., Page], served: Serves) -> None:

@@ -1,6 +1,6 @@
 """The service worker, in a real Chromium: what it keeps, what it lets go, and that nobody needs it.
 
-No time is measured: where three seconds matter, the server holds its answer until the test has seen what it waits for.
+No time is measured: where the worker's patience matters, the server holds its answer until the test has seen what it waits for.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -22,16 +22,20 @@ from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import chromium
+from browsing import PatientServer, follow
 from built import PROJECT
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Corpus, Setting
+from disclosure.model.corpus import Corpus
 from disclosure.model.dates import today
+from disclosure.model.setting import Setting
 from disclosure.pages import offline
 from project import CATALOG, Pages
 
 pytest_plugins = ["browsing"]
 
 ITEM = "i/2026/999999007-2026-00002.html"
+#: How long the worker waits for the network, as it is delivered; where an answer must come from there, and where the server holds it.
+USUAL, PATIENT, IMPATIENT = "const PATIENCE = 3000;", 60_000, 300
 DOT = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fea135c8f10000000049454e44ae426082")
 PAGE = '<!doctype html><html lang="zh-CN" data-worker="{root}sw.js"><head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="{root}assets/site.css"><script src="{root}assets/site.js"></script></head><body><h1>{title}</h1>{body}</body></html>'
 
@@ -55,7 +59,7 @@ class Server:
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing."""
 
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.http = PatientServer(("127.0.0.1", 0), Handler)
         self.port = self.http.server_port
         self.root = f"http://127.0.0.1:{self.port}"
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
@@ -92,10 +96,10 @@ class Server:
 
 
 class Site:
-    """A small site below a server, made by hand but for our own script and worker."""
+    """A small site below a server, made by hand but for our own script and worker; `patience` is the worker's, in milliseconds."""
 
-    def __init__(self, server: Server, place: str, name: str) -> None:
-        self.server, self.place, self.name = server, place, name
+    def __init__(self, server: Server, place: str, name: str, patience: int = PATIENT) -> None:
+        self.server, self.place, self.name, self.patience = server, place, name, patience
         self.folder = server.folder / place
         self.root = f"{server.root}/{place}"
         self.write("assets/site.js", (PROJECT / "overrides/assets/site.js").read_bytes())
@@ -130,7 +134,9 @@ class Site:
         assert catalog
         worker = offline.worker(Corpus(Setting.of(catalog, today()), Pages({}), ()), self.folder)
         template = Environment(loader=FileSystemLoader(PROJECT / "overrides"), autoescape=False).get_template("sw.js")  # noqa: S701
-        self.write("sw.js", template.render(worker=worker).encode())
+        script = template.render(worker=worker)
+        assert script.count(USUAL) == 1
+        self.write("sw.js", script.replace(USUAL, f"const PATIENCE = {self.patience};").encode())
         self.shell = f"{self.root}/ shell {worker.version}"
 
 
@@ -147,6 +153,12 @@ def small(place: Server) -> Site:
 
 
 @pytest.fixture
+def impatient(place: Server) -> Site:
+    """Whose worker does not wait long for the network."""
+    return Site(place, "jyj/site", "县", IMPATIENT)
+
+
+@pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
     yield context
@@ -158,7 +170,7 @@ def page(reader: BrowserContext) -> Page:
     return reader.new_page()
 
 
-def until(holds: Callable[[], Any], seconds: float = 20) -> None:
+def until(holds: Callable[[], Any], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "never came true"
@@ -195,6 +207,8 @@ def heading(page: Page) -> str:
 
 
 def run_in_worker(reader: BrowserContext, expression: str) -> None:
+    if not reader.service_workers:
+        reader.wait_for_event("serviceworker")
     for worker in reader.service_workers:
         worker.evaluate(expression)
 
@@ -242,7 +256,7 @@ def test_a_reader_without_network_has_the_home_page_and_what_was_opened(
             page.goto(f"{root}/{ITEM}")
             page.locator(".text img").scroll_into_view_if_needed()
             until(lambda: any("00002/flow.png" in path for path in all_kept(page)))
-            page.get_by_role("link", name="通知全文").click()
+            follow(page.get_by_role("link", name="通知全文"))
             until(lambda: any("00004" in path for path in all_kept(page)))
             if cut == "browser":
                 reader.set_offline(True)
@@ -264,7 +278,7 @@ def _read_without_network(page: Page, root: str) -> None:
     assert answer and answer.headers["content-type"] == "text/html; charset=utf-8"
     assert heading(page) == "没有连上网络" and page.title() == "没有连上网络 - 示例县教育局政府信息公开"
     assert page.locator("html").get_attribute("lang") == "zh-CN"
-    page.get_by_role("link", name="首页").click()
+    follow(page.get_by_role("link", name="首页"))
     page.wait_for_url("**/index.html")
     assert page.title() == "示例县教育局政府信息公开"
 
@@ -287,7 +301,7 @@ def test_the_site_works_where_workers_are_blocked(browser: Browser, server: str)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{server}/index.html")
-    page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="规范性文件").click()
+    follow(page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="规范性文件"))
     assert heading(page) == "规范性文件"
     assert page.evaluate("document.documentElement.classList.contains('scripted')")
     assert page.context.service_workers == [] and faults == []
@@ -368,23 +382,23 @@ def test_a_server_in_trouble_counts_as_no_network(page: Page, small: Site) -> No
     assert heading(page) == "县乙"
 
 
-def test_a_page_that_takes_too_long_comes_from_the_cache_and_the_late_answer_into_it(page: Page, small: Site) -> None:
-    settle(page, f"{small.root}/i/2026/b.html")
-    small.page("i/2026/b.html", "改正")
-    held = [small.server.hold(f"jyj/site/{address}") for address in ("i/2026/b.html", "assets/site.css", "assets/site.js")]
-    page.goto(f"{small.root}/i/2026/b.html")
+def test_a_page_that_takes_too_long_comes_from_the_cache_and_the_late_answer_into_it(page: Page, impatient: Site) -> None:
+    settle(page, f"{impatient.root}/i/2026/b.html")
+    impatient.page("i/2026/b.html", "改正")
+    held = [impatient.server.hold(f"jyj/site/{address}") for address in ("i/2026/b.html", "assets/site.css", "assets/site.js")]
+    page.goto(f"{impatient.root}/i/2026/b.html")
     assert heading(page) == "县乙"
     for each in held:
         each.set()
     read = "async (address) => (await (await caches.match(address)).text()).includes('改正')"
-    until(lambda: page.evaluate(read, f"{small.root}/i/2026/b.html"))
+    until(lambda: page.evaluate(read, f"{impatient.root}/i/2026/b.html"))
 
 
-def test_a_page_that_takes_too_long_and_was_never_opened_is_waited_for(page: Page, small: Site) -> None:
-    settle(page, f"{small.root}/index.html")
-    held = small.server.hold("jyj/site/i/2026/b.html")
-    page.evaluate("address => { location.href = address; }", f"{small.root}/i/2026/b.html")
-    page.wait_for_timeout(3500)
+def test_a_page_that_takes_too_long_and_was_never_opened_is_waited_for(page: Page, impatient: Site) -> None:
+    settle(page, f"{impatient.root}/index.html")
+    held = impatient.server.hold("jyj/site/i/2026/b.html")
+    page.evaluate("address => { location.href = address; }", f"{impatient.root}/i/2026/b.html")
+    page.wait_for_timeout(3 * IMPATIENT)  # longer than the worker waits for what it has
     held.set()
     page.wait_for_url("**/b.html")
     assert heading(page) == "县乙"
@@ -400,6 +414,7 @@ def test_the_last_two_hundred_pages(page: Page, small: Site) -> None:
     )
     assert len(kept(page)[name]) == 200
     page.goto(f"{small.root}/i/2026/a.html")  # no longer the oldest
+    until(lambda: kept(page)[name][-1] == "jyj/site/i/2026/a.html")
     page.goto(f"{small.root}/i/2026/b.html")
     until(lambda: "jyj/site/i/2026/b.html" in kept(page)[name] and len(kept(page)[name]) == 200)
     pages = kept(page)[name]
@@ -479,16 +494,16 @@ def test_the_same_worker_hears_of_a_release_with_the_next_page(reader: BrowserCo
     until(lambda: not [path for path in all_kept(page) if "2026/a" in path or "/old/" in path])
 
 
-def test_an_answer_from_before_a_withdrawal_is_not_kept_after_it(reader: BrowserContext, page: Page, small: Site) -> None:
-    _open_a_with_all_that_belongs_to_it(page, small)
-    held = small.server.hold("jyj/site/i/2026/a.html")
-    page.goto(f"{small.root}/i/2026/a.html")  # out of the cache; the server still holds the old page
-    small.write("release.json", b'{"release": "new", "gone": ["i/2026/a.html"]}')
-    page.goto(f"{small.root}/i/2026/b.html")
+def test_an_answer_from_before_a_withdrawal_is_not_kept_after_it(page: Page, impatient: Site) -> None:
+    _open_a_with_all_that_belongs_to_it(page, impatient)
+    held = impatient.server.hold("jyj/site/i/2026/a.html")
+    page.goto(f"{impatient.root}/i/2026/a.html")  # out of the cache; the server still holds the old page
+    impatient.write("release.json", b'{"release": "new", "gone": ["i/2026/a.html"]}')
+    page.goto(f"{impatient.root}/i/2026/b.html")
     until(lambda: "jyj/site/i/2026/a.html" not in all_kept(page))
     held.set()
-    page.goto(f"{small.root}/i/2026/a.html")
-    page.goto(f"{small.root}/search.html")
+    page.goto(f"{impatient.root}/i/2026/a.html")
+    page.goto(f"{impatient.root}/search.html")
     until(lambda: "jyj/site/search.html" in all_kept(page))
     assert "jyj/site/i/2026/a.html" not in all_kept(page)
 

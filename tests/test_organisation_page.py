@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from access import violations_in_both_schemes
+from browsing import follow
 from built import build, new_project
 from disclosure.model import addresses
 from disclosure.packages.contents import contents
@@ -70,15 +71,15 @@ def root(request: pytest.FixtureRequest, organisation: Path, server: str) -> str
 def test_from_the_home_page_to_all_that_a_department_does(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/{addresses.HOME}")
-    page.get_by_role("link", name="机构和领导").click()
+    follow(page.get_by_role("link", name="机构和领导"))
     assert page.url == f"{root}/{addresses.ORGANISATION}"
     chart = page.locator(".branches > li").filter(has_text="周文静")
-    chart.get_by_role("link", name="政策法规股").click()
+    follow(chart.get_by_role("link", name="政策法规股"))
     assert page.url == f"{root}/{OFFICE}"
     for words in ("规范性文件审核。", "示例县城关镇文教路1号203室", "周一至周五", "规范性文件"):
         assert page.get_by_text(words).first.is_visible(), words
     assert page.get_by_role("link", name="0999-6120002").get_attribute("href") == "tel:0999-6120002"
-    page.get_by_role("link", name="民办学校设立审批").click()
+    follow(page.get_by_role("link", name="民办学校设立审批"))
     assert page.url.startswith(f"{root}/{PERMITS}#")
     assert page.get_by_text("民办教育促进法第十二条、第十四条").is_visible()
 
@@ -86,9 +87,9 @@ def test_from_the_home_page_to_all_that_a_department_does(open_page: Callable[..
 def test_from_an_item_to_its_department(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/i/2026/999999007-2026-00701.html")
-    page.locator(".register").get_by_role("link", name="办公室").click()
-    page.get_by_role("link", name="职责、地址、电话和负责的工作").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "办公室"
+    follow(page.locator(".register").get_by_role("link", name="办公室"))
+    follow(page.get_by_role("link", name="职责、地址、电话和负责的工作"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("办公室")
 
 
 def test_a_package_of_the_site_holds_the_pages(organisation: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_package_of_the_site_holds_the_pages(organisation: Path) -> None:
 def test_what_changed_in_the_list_of_powers(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/{addresses.POWERS}")
-    page.get_by_role("link", name="2026-06-15 的变化").click()
+    follow(page.get_by_role("link", name="2026-06-15 的变化"))
     assert page.url == f"{root}/{CHANGES}"
     row = page.get_by_role("row").filter(has_text="实施依据")
     assert row.get_by_text("民办教育促进法第十二条", exact=True).is_visible() and row.get_by_text("民办教育促进法第十二条、第十四条").is_visible()

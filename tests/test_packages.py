@@ -16,8 +16,9 @@ from urllib.parse import quote, unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from browsing import follow
 from built import build, new_project
 from disclosure.packages.contents import Contents
 from disclosure.packages.share import write_share
@@ -365,8 +366,8 @@ def test_search_finds_and_its_results_open(
     package: Unpacked = request.getfixturevalue(name)
     page = open_page()
     assert titles_found(page, package.folder.as_uri(), query)[0] == first
-    page.locator("#search-results > li a").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == first
+    follow(page.locator("#search-results > li a").first)
+    expect(page.get_by_role("heading", level=1)).to_have_text(first)
 
 
 def test_search_knows_nothing_outside_the_package(open_page: Callable[..., Page], policy: Unpacked, everything: Unpacked) -> None:
@@ -394,12 +395,13 @@ def test_filters_and_dates_hold_for_a_category_alone(open_page: Callable[..., Pa
 def test_from_the_first_page_to_an_attachment(open_page: Callable[..., Page], policy: Unpacked) -> None:
     page = open_page()
     page.goto(f"{policy.folder.as_uri()}/index.html")
-    page.locator("main").get_by_role("link", name="规范性文件", exact=True).click()
-    page.get_by_role("link", name=NEW).click()
-    assert page.locator(".text img").evaluate("image => image.naturalWidth") == 40
-    page.get_by_role("link", name="旧办法").or_(page.get_by_role("link", name="暂行办法")).first.click()
-    page.get_by_role("link", name="首页").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "政策文件"
+    follow(page.locator("main").get_by_role("link", name="规范性文件", exact=True))
+    follow(page.get_by_role("link", name=NEW))
+    page.locator(".text img").scroll_into_view_if_needed()
+    expect(page.locator(".text img")).to_have_js_property("naturalWidth", 40)
+    follow(page.get_by_role("link", name="旧办法").or_(page.get_by_role("link", name="暂行办法")).first)
+    follow(page.get_by_role("link", name="首页").first)
+    expect(page.get_by_role("heading", level=1)).to_have_text("政策文件")
 
 
 # What cannot be packed

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from browsing import follow
 
 ITEM = "i/2026/999999007-2026-00002.html"
 
@@ -26,15 +28,17 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 def test_from_home_to_an_item_and_its_image(page: Page, root: str) -> None:
     page.goto(f"{root}/index.html")
-    page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="规范性文件").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "规范性文件"
-    page.get_by_role("link", name="关于印发《示例县课后服务办法》的通知").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "关于印发《示例县课后服务办法》的通知 & <b>“新版”</b>"
-    assert page.locator("img").evaluate("image => image.naturalWidth") == 40
-    page.get_by_role("link", name="通知全文").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "关于2026年秋季课后服务报名的通知"
-    page.get_by_role("navigation", name="当前位置").get_by_role("link", name="首页").click()
-    assert page.title() == "示例县教育局政府信息公开"
+    heading = page.get_by_role("heading", level=1)
+    follow(page.get_by_role("navigation", name="主要栏目").get_by_role("link", name="规范性文件"))
+    expect(heading).to_have_text("规范性文件")
+    follow(page.get_by_role("link", name="关于印发《示例县课后服务办法》的通知"))
+    expect(heading).to_have_text("关于印发《示例县课后服务办法》的通知 & <b>“新版”</b>")
+    page.locator(".text img").scroll_into_view_if_needed()
+    expect(page.locator(".text img")).to_have_js_property("naturalWidth", 40)
+    follow(page.get_by_role("link", name="通知全文"))
+    expect(heading).to_have_text("关于2026年秋季课后服务报名的通知")
+    follow(page.get_by_role("navigation", name="当前位置").get_by_role("link", name="首页"))
+    expect(page).to_have_title("示例县教育局政府信息公开")
 
 
 def test_an_attachment_can_be_fetched(page: Page, server: str) -> None:
@@ -55,9 +59,9 @@ def test_nothing_is_wider_than_the_window(page: Page, server: str, address: str,
 def test_the_first_stop_of_the_keyboard_skips_to_the_text(page: Page, server: str) -> None:
     page.goto(f"{server}/{ITEM}")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "跳转至正文"
+    expect(page.get_by_role("link", name="跳转至正文")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def font_size(page: Page) -> str:
@@ -92,12 +96,12 @@ def test_without_scripts_everything_works(open_page: Callable[..., Page], root: 
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/index.html")
     assert not page.get_by_role("button", name="深色").is_visible()
-    page.get_by_role("link", name="适老版").click()
-    assert page.get_by_role("link", name="标准版").is_visible()
-    page.get_by_role("link", name="标准版").click()
-    page.get_by_role("link", name="2026年公开的信息").click()
-    page.get_by_role("link", name="关于印发《示例县课后服务办法》的通知").click()
-    assert page.get_by_role("heading", level=1).inner_text().startswith("关于印发")
+    follow(page.get_by_role("link", name="适老版"))
+    expect(page.get_by_role("link", name="标准版")).to_be_visible()
+    follow(page.get_by_role("link", name="标准版"))
+    follow(page.get_by_role("link", name="2026年公开的信息"))
+    follow(page.get_by_role("link", name="关于印发《示例县课后服务办法》的通知"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("关于印发")
 
 
 def test_a_former_address_leads_on(page: Page, root: str) -> None:

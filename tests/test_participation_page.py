@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from access import violations_in_both_schemes
+from browsing import follow
 from built import build, new_project
 from disclosure.model import addresses
 from disclosure.search.reading import held, unpacked
@@ -59,15 +60,15 @@ def root(request: pytest.FixtureRequest, participation: Path, server: str) -> st
 def test_from_the_item_to_an_answer(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/i/2026/999999007-2026-00711.html")
-    page.get_by_role("link", name="常见问题", exact=True).last.click()
-    page.get_by_role("link", name="孩子几岁上小学？").click()
+    follow(page.get_by_role("link", name="常见问题", exact=True).last)
+    follow(page.get_by_role("link", name="孩子几岁上小学？"))
     assert page.url.startswith(f"{root}/{TOPIC}#q")
     answer = page.get_by_role("region", name="孩子几岁上小学？")
     assert answer.get_by_text("材料见通知。<b>").is_visible()
     assert answer.get_by_role("link", name="示例县教育局常见问题").is_visible() and answer.get_by_text("《中华人民共和国义务教育法》").is_visible()
     assert answer.get_by_role("link", name="0999-6120001").is_visible()
     assert page.get_by_text("今年几月报名？").count() == 0  # it has lapsed
-    page.get_by_role("link", name="转学", exact=True).click()
+    follow(page.get_by_role("link", name="转学", exact=True))
     assert page.get_by_text("向转入学校申请。").is_visible()
 
 
@@ -77,6 +78,26 @@ def test_an_answer_that_has_lapsed_is_marked_and_not_found(open_page: Callable[.
     assert page.get_by_role("cell", name="2026-08-31（已过有效期）").count() == 1
     words = "".join(unpacked(held(path.read_text(encoding="utf-8"))[0]) for path in (participation / "search").rglob("t/**/*.js"))
     assert "孩子几岁上小学？　年满六周岁。" in words and "几月报名" not in words
+
+
+def test_the_search_leads_to_the_answer_of_a_question(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page()
+    page.goto(f"{root}/search.html?q=孩子几岁上小学")
+    hit = page.locator("#search-results > li").first
+    expect(hit.get_by_role("link", name="示例县教育局常见问题")).to_have_attribute("href", "./i/2026/999999007-2026-00711.html")
+    expect(hit.locator(".snippet")).to_contain_text("年满六周岁")
+    follow(hit.get_by_role("link", name="孩子几岁上小学？"))
+    assert page.url.startswith(f"{root}/{TOPIC}#q")
+    expect(page.locator(":target")).to_have_text("孩子几岁上小学？")
+
+
+def test_a_row_of_the_table_leads_to_its_answer(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{root}/i/2026/999999007-2026-00711.html")
+    assert page.get_by_role("cell", name="今年几月报名？").get_by_role("link").count() == 0  # it has lapsed
+    follow(page.get_by_role("cell", name="孩子几岁上小学？").get_by_role("link"))
+    assert page.url.startswith(f"{root}/{TOPIC}#q")
+    assert page.get_by_role("heading", name="孩子几岁上小学？").is_visible()
 
 
 @pytest.mark.parametrize("address", [YEAR, addresses.PROPOSALS])
@@ -92,9 +113,9 @@ def test_heads_of_rows_stay_on_one_line_on_a_phone(open_page: Callable[..., Page
 def test_from_the_item_to_a_reply(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/i/2026/999999007-2026-00712.html")
-    page.get_by_role("link", name="建议提案办理", exact=True).last.click()
+    follow(page.get_by_role("link", name="建议提案办理", exact=True).last)
     assert page.get_by_text("共 3 件，A 类 1 件，B 类 2 件").is_visible()
-    page.get_by_role("link", name="2026年").first.click()
+    follow(page.get_by_role("link", name="2026年").first)
     assert page.url == f"{root}/{YEAR}"
     counts = page.locator(".counts").get_by_role("row")
     assert [counts.nth(at).inner_text().split() for at in range(4)] == [
@@ -104,7 +125,7 @@ def test_from_the_item_to_a_reply(open_page: Callable[..., Page], root: str) -> 
         ["合计", "1", "2", "3"],
     ]
     assert page.get_by_text("由主办单位答复").is_visible() and page.get_by_text("不公开：涉及正在协商的事项").is_visible()
-    page.get_by_role("link", name="关于增设公交上学专线的建议").click()
+    follow(page.get_by_role("link", name="关于增设公交上学专线的建议"))
     assert page.url == f"{root}/i/2026/999999007-2026-00711.html"
 
 

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from access import violations_in_both_schemes
+from browsing import follow
 from built import build, new_project
 from disclosure.model import addresses
 from project import item_text
@@ -19,6 +20,7 @@ pytest_plugins = ["browsing"]
 NUMBER = "999999007/{}-00{}"
 OLD, NEW = NUMBER.format(2025, 803), NUMBER.format(2026, 806)
 VERSIONS, COMPARISON = addresses.versions(OLD), addresses.comparison(OLD, NEW)
+OF_DRAFT = addresses.comparison(NUMBER.format(2025, 801), OLD)
 DOCUMENT, FULL = "i/2025/999999007-2025-00803.html", "i/2026/999999007-2026-00806.html"
 SUMMARY, INTERPRETATION = "i/2025/999999007-2025-00802.html", "i/2025/999999007-2025-00804.html"
 
@@ -35,6 +37,9 @@ TEXT = """## 示例县校车管理办法
 CHANGED = TEXT.replace("一名", "两名").replace(
     "**第四条**", "**第四条** 校车应当安装卫星定位装置，保存行驶记录不少于三十天。\n\n**第五条**"
 )
+
+
+DRAFT = TEXT.replace("校车管理办法", "校车管理办法（征求意见稿）").replace("每年检验一次", "每两年检验一次")
 
 
 def written(serial: int, year: int, day: str, **keys: str) -> str:
@@ -58,6 +63,7 @@ FILES = {
         title="关于公开征求《示例县校车管理办法（征求意见稿）》意见的公告",
         genre="公告",
         consultation="{from: 2025-03-03, to: 2025-04-02}",
+        body=f"意见请寄县教育局。\n\n{DRAFT}",
     ),
     "news/notices/2025/opinions.md": written(
         802,
@@ -143,12 +149,12 @@ def test_from_the_interpretation_to_the_document_and_back(open_page: Callable[..
     subject = page.get_by_role("region", name="解读的文件")
     assert "示教发〔2025〕8号" in subject.inner_text() and "2025-06-01 起施行" in subject.inner_text()
     assert page.get_by_role("link", name="看视频").get_attribute("href") == "https://www.shili.gov.cn/v/8.html"
-    subject.get_by_role("link").click()
+    follow(subject.get_by_role("link"))
     assert page.url == f"{root}/{DOCUMENT}"
     explained = page.get_by_role("region", name="政策解读")
     for words in ("视频", "政策法规股解读", "2025-05-06"):
         assert explained.get_by_text(words).first.is_visible(), words
-    explained.get_by_role("link", name="《示例县校车管理办法》政策解读").click()
+    follow(explained.get_by_role("link", name="《示例县校车管理办法》政策解读"))
     assert page.url == f"{root}/{INTERPRETATION}"
 
 
@@ -177,11 +183,11 @@ def test_the_comparison_without_javascript(open_page: Callable[..., Page], root:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/{DOCUMENT}")
     assert page.get_by_role("link", name="同后一个文本逐条对照").get_attribute("href") == f"../../{COMPARISON}"
-    page.get_by_role("link", name="各个时期的文本").first.click()
+    follow(page.get_by_role("link", name="各个时期的文本").first)
     assert page.url == f"{root}/{VERSIONS}"
     assert not page.get_by_label("查哪一天有效的文本").is_visible()
     assert page.get_by_text("2025-06-01 至 2026-08-31").is_visible()
-    page.get_by_role("link", name="同前一个文本逐条对照").click()
+    follow(page.get_by_role("link", name="同前一个文本逐条对照"))
     assert page.url == f"{root}/{COMPARISON}"
     changed = page.locator("#change-1")
     assert (changed.locator("del").text_content(), changed.locator("ins").text_content()) == ("删去：一。", "增加：两。")
@@ -191,7 +197,21 @@ def test_the_comparison_without_javascript(open_page: Callable[..., Page], root:
     unchanged = page.get_by_text("第三条没有变化")
     assert not page.get_by_text("校车每年检验一次。").is_visible()
     unchanged.click()
-    assert page.get_by_text("校车每年检验一次。").is_visible()
+    expect(page.get_by_text("校车每年检验一次。")).to_be_visible()
+
+
+def test_the_draft_beside_the_text(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{root}/i/2025/999999007-2025-00801.html")
+    assert page.get_by_role("link", name="同正式文本逐条对照").get_attribute("href") == f"../../{OF_DRAFT}"
+    page.locator(".course").get_by_role("link", name="同征求意见稿逐条对照").click()
+    assert page.url == f"{root}/{OF_DRAFT}"
+    assert page.get_by_role("heading", level=1).inner_text() == "征求意见稿与正式文本对照"
+    assert page.get_by_text("2025-03-03 至 2025-04-02 征求意见").is_visible()
+    assert page.get_by_text("修改 2 段").is_visible() and page.get_by_text("意见请寄县教育局").count() == 0
+    changed = page.locator("#change-2")
+    assert changed.get_by_text("第三条").is_visible()
+    assert (changed.locator("del").text_content(), changed.locator("ins").count()) == ("删去：两。", 0)
 
 
 @pytest.mark.parametrize(
@@ -208,14 +228,14 @@ def test_the_text_of_a_day(open_page: Callable[..., Page], root: str, day: str, 
     page = open_page()
     page.goto(f"{root}/{VERSIONS}")
     page.get_by_label("查哪一天有效的文本").fill(day)
-    assert page.locator("output").inner_text() == answer
+    expect(page.locator("output")).to_have_text(answer)
     assert page.locator(".picked").count() == ("没有" not in answer)
     page.get_by_label("查哪一天有效的文本").fill("")
-    assert page.locator("output").text_content() == ""
+    expect(page.locator("output")).to_have_text("")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("address", [DOCUMENT, INTERPRETATION, SUMMARY, VERSIONS, COMPARISON])
+@pytest.mark.parametrize("address", [DOCUMENT, INTERPRETATION, SUMMARY, VERSIONS, COMPARISON, OF_DRAFT])
 def test_everyone_can_read_it(open_page: Callable[..., Page], server: str, address: str, width: int) -> None:
     page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page.goto(f"{server}/{address}")

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from access import violations_in_both_schemes
+from browsing import follow
 from built import build, new_project
 from disclosure.model import addresses
 from project import item_text
@@ -71,9 +72,9 @@ def root(request: pytest.FixtureRequest, schools: Path, server: str) -> str:
 def test_from_the_list_to_all_that_is_known_of_a_school(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/{addresses.SCHOOLS}")
-    page.get_by_role("link", name="示例县第一小学", exact=True).click()
+    follow(page.get_by_role("link", name="示例县第一小学", exact=True))
     assert page.url == f"{root}/{FIRST}"
-    assert page.get_by_role("heading", level=1).inner_text() == "示例县第一小学"
+    expect(page.get_by_role("heading", level=1)).to_have_text("示例县第一小学")
     for words in (
         "城关完全小学",
         "城关镇文教路18号",
@@ -87,20 +88,20 @@ def test_from_the_list_to_all_that_is_known_of_a_school(open_page: Callable[...,
     assert plan.get_by_role("cell", name="270").is_visible()
     assert page.get_by_role("table", name="公办小学收费").get_by_role("rowheader", name="校服费").is_visible()
     assert page.locator("#sources + ul li").count() == 5
-    page.get_by_role("link", name="示例县第一初级中学").click()
+    follow(page.get_by_role("link", name="示例县第一初级中学"))
     assert page.url == f"{root}/{JUNIOR}"
-    page.get_by_role("link", name="示例县第一小学").first.click()
+    follow(page.get_by_role("link", name="示例县第一小学").first)
     assert page.url == f"{root}/{FIRST}"
 
 
 def test_what_changed_since_last_year(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/{FIRST}")
-    page.get_by_role("link", name="全部学校的变化").click()
+    follow(page.get_by_role("link", name="全部学校的变化"))
     assert page.url == f"{root}/{CHANGES}"
     row = page.get_by_role("row").filter(has_text="“东门路”38号")
     assert row.get_by_text("改划").is_visible() and row.get_by_text("示例县实验小学：东门路（双号）").is_visible()
-    row.get_by_role("link", name="示例县第一小学").click()
+    follow(row.get_by_role("link", name="示例县第一小学"))
     assert page.url == f"{root}/{FIRST}"
 
 
@@ -110,8 +111,8 @@ def test_an_earlier_year_opens_on_demand(open_page: Callable[..., Page], server:
     older = page.locator("details")
     assert not older.get_by_text("学府路以东").is_visible()
     older.get_by_role("heading", name="2025学年小学").click()
-    assert older.get_by_text("学府路以东").is_visible()
-    assert older.get_by_role("link", name="2025学年小学招生范围表").is_visible()
+    expect(older.get_by_text("学府路以东")).to_be_visible()
+    expect(older.get_by_role("link", name="2025学年小学招生范围表")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

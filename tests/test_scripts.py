@@ -28,7 +28,7 @@ def test_every_script_is_part_of_it() -> None:
 def test_comments_and_indents_are_left_out_but_for_the_licence() -> None:
     assert WHOLE.startswith("/**\n * lunr") and "@license MIT" in WHOLE[:300]
     assert re.findall(r"^(?:[ \t]+|//.*|\n)", WHOLE.partition("*/")[2].lstrip("\n"), re.MULTILINE) == []
-    assert len(WHOLE.encode()) < 100_000
+    assert len(WHOLE.encode()) < 104_000
 
 
 def test_both_languages_know_the_same() -> None:

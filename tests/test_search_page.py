@@ -9,25 +9,28 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from access import violations_in_both_schemes
+from browsing import follow
 
 pytest_plugins = ["browsing"]
 
 SCRIPTS = Path(__file__).parent.parent / "overrides" / "assets" / "search"
 PHONE = {"viewport": {"width": 390, "height": 844}}
 DESK = {"viewport": {"width": 1280, "height": 900}}
-# What is asked is written down; `answers` holds an answer, or a code to fail with, for a query, "" for all others. A number puts it off.
+# What is asked is written down; `answers` holds an answer, or a code to fail with, for a query, "" for all others. What is `held` comes when the test lets it.
 ENGINE = """
   window.asked = [];
+  window.held = [];
   window.counted = [];
   window.disclosure = {
     search: (request) => new Promise((done, fail) => {
       window.asked.push(request);
       const answer = Object.assign({}, answers[""], typeof answers[request.query] === "object" ? answers[request.query] : {});
       const code = typeof answers[request.query] === "string" ? answers[request.query] : "";
-      setTimeout(() => { if (code) { fail(Object.assign(new Error(code), {code})); } else { done(answer); } }, answer.after || 0);
+      const tell = () => { if (code) { fail(Object.assign(new Error(code), {code})); } else { done(answer); } };
+      if (answer.held) { window.held.push(tell); } else { setTimeout(tell); }
     }),
     expect: () => Promise.resolve(),
     counts: (name, request) => { window.counted.push([name, request.query]); return Promise.resolve(further[name]); },
@@ -77,7 +80,6 @@ def search_page(open_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]
     def new(answers: dict[str, Any] | None = None, **settings: Any) -> Page:
         page = open_page(**(settings or DESK))
         page.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {value: undefined})")  # one would fetch the true engine
-        page.set_default_timeout(10_000)
         given = f"const answers = {json.dumps({'': result()} | (answers or {}))}, further = {json.dumps(FURTHER)};"
         own = "".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "page"))
         body = f"(function () {{ {given} {ENGINE} }})();\n{own}"
@@ -132,7 +134,8 @@ def test_what_is_typed_before_the_script_has_come_is_searched(search_page: Calla
     page.route("**/assets/search.js", lambda route: waiting.append(route))
     page.goto(f"{server}/search.html", wait_until="commit")
     page.locator("#search-query").fill("x", force=True)
-    page.wait_for_timeout(100)
+    while not waiting:
+        page.wait_for_timeout(20)
     waiting[0].fallback()
     stands(page)
     assert queries(page) == ["x"] and page.locator("#search-query").input_value() == "x"
@@ -142,8 +145,14 @@ def test_what_was_just_typed_is_not_lost_to_a_filter(search_page: Callable[..., 
     page = search_page()
     page.goto(f"{server}/search.html?q=x")
     stands(page)
-    page.fill("#search-query", "y")
-    page.evaluate("document.querySelector('#by-year a[href*=\"year=\"]').click()")  # before the pause after the last key is over
+    page.evaluate(  # both at once, and so before the pause after the last key is over
+        """() => {
+          const field = document.querySelector("#search-query");
+          field.value = "y";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          document.querySelector("#by-year a[href*='year=']").click();
+        }"""
+    )
     searched(page, 2)
     assert queries(page) == ["x", "y"] and asked(page)[1]["year"] and page.locator("#search-query").input_value() == "y"
 
@@ -180,7 +189,7 @@ def test_every_hit_says_its_title_first_and_nothing_but_its_title(search_page: C
     stands(page)
     assert queries(page) == ["x", "课后服务 学费"]
     items.first.get_by_role("link").click()
-    assert page.url == f"{server}/i/2026/999999007-2026-00002.html"
+    expect(page).to_have_url(f"{server}/i/2026/999999007-2026-00002.html")
 
 
 def test_words_are_searched_while_they_are_typed_and_are_one_step_back(search_page: Callable[..., Page], root: str) -> None:
@@ -221,14 +230,14 @@ def test_nothing_is_searched_while_an_input_method_composes(search_page: Callabl
 
 
 def test_a_stale_answer_never_overwrites_a_newer_one(search_page: Callable[..., Page], server: str) -> None:
-    page = search_page({"slow": result(hit(title="旧"), after=800), "quick": result(hit(title="新"))})
+    page = search_page({"slow": result(hit(title="旧"), held=True), "quick": result(hit(title="新"))})
     page.goto(f"{server}/search.html?q=slow")
-    assert page.locator("#search-results").get_attribute("aria-busy") == "true"
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "true")
     page.get_by_label("要找什么？").fill("quick")
     page.get_by_role("button", name="检索").click()
     stands(page)
-    page.wait_for_timeout(900)
-    assert page.locator("#search-results a").all_inner_texts() == ["新"]
+    page.evaluate("() => { held.forEach((tell) => tell()); return new Promise((done) => setTimeout(done)); }")
+    assert page.evaluate("held.length") == 1 and page.locator("#search-results a").all_inner_texts() == ["新"]
 
 
 def test_filters_count_narrow_and_are_cleared(search_page: Callable[..., Page], server: str) -> None:
@@ -346,8 +355,8 @@ def test_trying_again(search_page: Callable[..., Page], server: str) -> None:
     stands(page)
     page.evaluate("disclosure.search = () => Promise.resolve({problem: '', total: 0, hits: [], pages: 0, counts: {}, similar: []})")
     page.get_by_role("button", name="重试").click()
-    page.wait_for_function("() => document.querySelector('#search-count').textContent.startsWith('没有找到')")
-    assert not page.get_by_role("button", name="重试").is_visible()
+    expect(page.locator("#search-count")).to_contain_text("没有找到")
+    expect(page.get_by_role("button", name="重试")).to_be_hidden()
 
 
 def test_ten_thousand_characters_leave_a_short_address(search_page: Callable[..., Page], server: str) -> None:
@@ -389,7 +398,7 @@ def test_on_a_phone_a_link_leads_here(search_page: Callable[..., Page], server: 
     page = search_page(None, **PHONE)
     page.goto(f"{server}/c/news.html")
     assert not page.get_by_role("searchbox").is_visible()
-    page.get_by_role("link", name="检索", exact=True).click()
+    follow(page.get_by_role("link", name="检索", exact=True))
     page.get_by_label("要找什么？").fill("x")
     stands(page)
     assert not page.locator("#by-year").is_visible()
@@ -403,11 +412,12 @@ def test_without_scripts_there_is_the_catalogue(open_page: Callable[..., Page], 
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/index.html")
     page.get_by_role("searchbox").fill("课后服务")
-    page.get_by_role("button", name="检索").click()
+    follow(page.get_by_role("button", name="检索"))
     said = page.locator("#search-unready")
-    assert "检索要用到脚本" in said.inner_text() and not page.get_by_role("searchbox").is_visible()
-    said.get_by_role("link", name="公开目录").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "公开目录"
+    expect(said).to_contain_text("检索要用到脚本")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    follow(said.get_by_role("link", name="公开目录"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("公开目录")
 
 
 def test_a_script_that_does_not_run_leaves_the_sentence(open_page: Callable[..., Page], server: str) -> None:
@@ -415,9 +425,16 @@ def test_a_script_that_does_not_run_leaves_the_sentence(open_page: Callable[...,
     page.route("**/assets/search.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{server}/search.html?q=x")
     said = page.get_by_text("检索要用到脚本")
-    assert not said.is_visible()
+    waiting = """() => {
+      const root = document.documentElement;
+      root.classList.remove("scripted");
+      root.getBoundingClientRect();
+      root.classList.add("scripted");  // its time begins anew, so that it does not end while the page is still coming
+      return getComputedStyle(document.querySelector("#search-unready")).visibility;
+    }"""
+    assert page.evaluate(waiting) == "hidden"
     page.evaluate("document.getAnimations().forEach(each => each.finish())")  # it waits for seconds, so that nobody sees it for a moment
-    assert said.is_visible()
+    expect(said).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from access import violations_in_both_schemes
+from browsing import follow
 from built import build, new_project
 from disclosure.model import addresses
 from disclosure.tables.schema import shipped
@@ -84,12 +85,12 @@ def root(request: pytest.FixtureRequest, services: Path, server: str) -> str:
 def test_from_the_home_page_to_what_to_bring(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{root}/index.html")
-    page.get_by_role("link", name="办事指南").first.click()
+    follow(page.get_by_role("link", name="办事指南").first)
     expect(page).to_have_url(re.compile(rf"{re.escape(addresses.SERVICES)}$"))
     section = page.get_by_role("region", name="个人办事")
     expect(section.get_by_text("5个工作日")).to_be_visible()
     expect(section.get_by_text("不收费")).to_be_visible()
-    section.get_by_role("link", name="某证办理").click()
+    follow(section.get_by_role("link", name="某证办理"))
     expect(page).to_have_url(f"{root}/{GUIDE}#guide-1")
     headings = ["谁可以办", "要带的材料", "怎么办", "多长时间", "收费", "在哪里办，问谁", "不同意结果，或者要投诉", "依据", "其他"]
     expect(page.locator(".guide h2")).to_have_text(headings)
@@ -101,13 +102,14 @@ def test_from_the_home_page_to_what_to_bring(open_page: Callable[..., Page], roo
     assert page.get_by_role("link", name="https://example.cn/a").get_attribute("href") == "https://example.cn/a"
     assert not page.get_by_text("统一社会信用代码：").is_visible()
     page.get_by_text("编码和登记的要素").click()
-    assert page.get_by_text("统一社会信用代码：11999999999999007W").is_visible() and page.get_by_text("行使层级（县级）：4").is_visible()
+    expect(page.get_by_text("统一社会信用代码：11999999999999007W")).to_be_visible()
+    expect(page.get_by_text("行使层级（县级）：4")).to_be_visible()
 
 
 def test_several_guides_stand_one_after_the_other(open_page: Callable[..., Page], root: str) -> None:
     page = open_page()
     page.goto(f"{root}/{addresses.SERVICES}")
-    page.get_by_role("link", name="乙证").first.click()
+    follow(page.get_by_role("link", name="乙证").first)
     expect(page).to_have_url(f"{root}/{SEVERAL}#guide-2")
     expect(page.locator(".guide h2")).to_have_text(["甲证", "乙证"])
     assert page.locator(".whole").filter(has_text="乙证").get_by_role("heading", name="要带的材料").is_visible()
@@ -117,7 +119,7 @@ def test_several_guides_stand_one_after_the_other(open_page: Callable[..., Page]
 def test_the_search_finds_what_people_have_in_hand(open_page: Callable[..., Page], server: str, words: str) -> None:
     page = open_page()
     page.goto(f"{server}/search.html?q={words}")
-    expect(page.get_by_role("link", name="关于第801件事的通知")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="关于第801件事的通知")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from disclosure.checks import RULES
+from disclosure.checks import every_rule
 from disclosure.checks.run import Report, Site, check
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Setting
 from disclosure.model.item import Item, read_item
 from disclosure.model.problem import Finding
+from disclosure.model.setting import Setting
 from project import CATALOG, Pages, item_text
 
 TODAY = date(2026, 11, 21)
@@ -33,7 +33,7 @@ def item(text: str, catalog: str = CATALOG) -> Item:
 
 def findings(rule: str, catalog: str = CATALOG, **written: str | None) -> list[Finding]:
     """What a rule finds in a valid item with some keys, or the `body`, written otherwise."""
-    return list(RULES[rule].findings(item(item_text(**written), catalog), setting(catalog)))
+    return list(every_rule()[rule].findings(item(item_text(**written), catalog), setting(catalog)))
 
 
 def stretches(rule: str, body: str, catalog: str = CATALOG) -> list[str]:

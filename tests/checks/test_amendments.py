@@ -8,7 +8,8 @@ import pytest
 
 from disclosure.checks.run import Site, check
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Setting, read_corpus
+from disclosure.model.corpus import read_corpus
+from disclosure.model.setting import Setting
 from disclosure.pages.zoning.ledger import Ledger
 from project import CATALOG, Pages, item_text
 

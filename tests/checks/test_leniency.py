@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judging import findings, report, setting
 
-from disclosure.checks import FIXED, RULES
+from disclosure.checks import FIXED, every_rule
 from disclosure.checks.leniency import Accepted, apply_accepted, read_accepted, severity_of, stale_problem, write_accepted
 from disclosure.checks.rule import ERROR, NOTICE, WARNING, Scope
 from disclosure.model.problem import Problem, Severity, Spot
@@ -38,12 +38,12 @@ def relaxed(rule: str, severity: str) -> str:
     ],
 )
 def test_severities(rule: str, severity: str, becomes: Severity) -> None:
-    assert severity_of(RULES[rule], setting(relaxed(rule, severity))) is becomes
+    assert severity_of(every_rule()[rule], setting(relaxed(rule, severity))) is becomes
 
 
 def test_unchanged_rules_keep_their_severity() -> None:
     held = setting(relaxed("doubled-word", "错误"))
-    assert all(severity_of(rule, held) is rule.severity for rule in RULES.values() if rule.id != "doubled-word")
+    assert all(severity_of(rule, held) is rule.severity for rule in every_rule().values() if rule.id != "doubled-word")
 
 
 def test_a_changed_severity_decides_what_blocks() -> None:
@@ -205,5 +205,5 @@ def test_stale_lines_say_why() -> None:
 
 def test_fixed_rules_are_those_of_identity_and_index_numbers_and_privacy() -> None:
     assert {"identity-number", "index-number-form", "index-number-parts", "index-number-duplicate"} <= FIXED
-    assert all(rule.severity is ERROR for rule in RULES.values() if rule.fixed)
-    assert {rule.id for rule in RULES.values() if rule.scope is Scope.HISTORY and rule.severity is ERROR} <= FIXED
+    assert all(rule.severity is ERROR for rule in every_rule().values() if rule.fixed)
+    assert {rule.id for rule in every_rule().values() if rule.scope is Scope.HISTORY and rule.severity is ERROR} <= FIXED

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from disclosure.model.catalog import Catalog, Portal, RuleSetting, Scheme, locate, read_catalog, walk
-from disclosure.model.corpus import Setting
 from disclosure.model.deadline import Deadline, Freshness
 from disclosure.model.problem import Spot
+from disclosure.model.setting import Setting
 from project import CATALOG
 
 MORE = """\

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Corpus, Setting, beside, is_item_path, item_entries, read_corpus, read_entry
+from disclosure.model.corpus import Corpus, beside, is_item_path, item_entries, read_corpus, read_entry
 from disclosure.model.item import published_items
 from disclosure.model.problem import Fault
+from disclosure.model.setting import Setting
 from disclosure.model.tree import Entry, Folder
 from project import CATALOG, Project, item_text
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Corpus, Setting, read_corpus
+from disclosure.model.corpus import Corpus, read_corpus
 from disclosure.model.dates import Moment
 from disclosure.model.item import Item
+from disclosure.model.setting import Setting
 from disclosure.pages import plan
 from disclosure.pages.record import Record, record
 from disclosure.pages.redirects import redirects

@@ -16,7 +16,7 @@ from disclosure.model import addresses
 from disclosure.pages.charges.ledger import Ledger, ledger
 from disclosure.pages.charges.legend import legend
 from disclosure.pages.charges.lettering import Row, lettering
-from disclosure.pages.charges.lookup import fee_pages
+from disclosure.pages.charges.lookup import pages as fee_pages
 from disclosure.pages.charges.overview import overview
 from disclosure.pages.charges.place import Place, places
 from disclosure.pages.charges.poster import drawn, poster

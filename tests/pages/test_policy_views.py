@@ -55,6 +55,56 @@ def test_one_timeline_for_all() -> None:
     assert course[0].versions == ""
 
 
+TEXT = "第一条 校车每年检验{}次，检验不合格的不得上路。\n\n第二条 学校每年公开收费的项目和标准。\n"
+ASKED = "{{from: {0}, to: {0}}}"
+
+
+def test_drafts_beside_what_came_of_them() -> None:
+    found = site(
+        a={"consultation": ASKED.format("2026-05-11"), "body": TEXT.format("一")},
+        b={"consultation": ASKED.format("2026-06-11"), "published": "2026-06-11", "body": TEXT.format("两")},
+        c={"adopts": "[N1, N2]", "published": "2026-07-11", "effective": "2026-08-01", "body": TEXT.format("三")},
+        d={"summarises": "[N2]", "published": "2026-07-01"},
+    )
+    first, second = addresses.comparison(N.format(1), N.format(2)), addresses.comparison(N.format(2), N.format(3))
+    (course,) = shown(found, "c").courses
+    assert [(step.kind, step.contrast.address if step.contrast else "") for step in course.steps] == [
+        ("公开征求意见", ""),
+        ("公开征求意见", first),
+        ("公布意见采纳情况", ""),
+        ("公布文件", second),
+        ("文件施行", ""),
+    ]
+    assert {name: [(link.title, link.address) for link in shown(found, name).contrasts] for name in "abcd"} == {
+        "a": [("同后一次征求意见稿逐条对照", first)],
+        "b": [("同前一次征求意见稿逐条对照", first), ("同正式文本逐条对照", second)],
+        "c": [("同征求意见稿逐条对照", second)],
+        "d": [("意见采纳前后逐条对照", second)],
+    }
+    views = {page.address: page.view() for page in pages(found) if page.template == "policy-comparison.html"}
+    assert list(views) == [first, second]
+    told = [(view.name, view.versions, view.old.is_draft, view.new.is_draft, view.counts) for view in views.values() if isinstance(view, Contrast)]
+    assert told == [("两次征求意见稿对照", "", True, True, (("修改", 1),)), ("征求意见稿与正式文本对照", "", True, False, (("修改", 1),))]
+
+
+def test_a_draft_that_is_an_attachment_or_withdrawn_is_compared_with_nothing() -> None:
+    gone = {"withdrawn": "{date: 2026-07-01, reason: 有误}", "body": "\n"}
+    for draft in ({"body": "征求意见稿见附件。\n"}, gone):
+        found = site(a={"consultation": ASKED.format("2026-05-11"), **draft}, b={"adopts": "[N1]", "published": "2026-07-11", "body": TEXT.format("三")})
+        assert not any(page.template == "policy-comparison.html" for page in pages(found))
+
+
+def test_two_drafts_of_two_texts_are_compared_once() -> None:
+    found = site(
+        a={"consultation": ASKED.format("2026-05-11"), "body": TEXT.format("一")},
+        b={"consultation": ASKED.format("2026-06-11"), "published": "2026-06-11", "body": TEXT.format("两")},
+        c={"adopts": "[N1, N2]", "published": "2026-07-11", "body": TEXT.format("三")},
+        d={"adopts": "[N1, N2]", "published": "2026-07-12", "body": TEXT.format("四")},
+    )
+    held = [page.address for page in pages(found) if page.template == "policy-comparison.html"]
+    assert len(held) == len(set(held)) == 3
+
+
 def test_an_amendment_of_two_documents_stands_in_both_timelines() -> None:
     found = site(a={"status": "修改"}, b={"status": "修改"}, c={"amends": "[N1, N2]", "published": "2026-06-01"})
     assert [course.title for course in shown(found, "c").courses] == ["关于第1件事的通知", "关于第2件事的通知"]

@@ -11,7 +11,8 @@ from publishing import corpus
 from disclosure.model import addresses
 from disclosure.pages.datatable import datatables
 from disclosure.pages.services.handbook import Handbook, Handbooks, handbooks
-from disclosure.pages.services.overview import Overview, service_pages
+from disclosure.pages.services.lookup import pages as service_pages
+from disclosure.pages.services.overview import Overview
 from disclosure.tables.schema import shipped
 from project import CATALOG, item_text
 

@@ -17,7 +17,8 @@ from disclosure.pages.plan import pages
 from disclosure.pages.zoning.finder import MEANINGS, Finder, finder
 from disclosure.pages.zoning.ledger import Ledger
 from disclosure.pages.zoning.listing import listing
-from disclosure.pages.zoning.lookup import Shard, zone_pages
+from disclosure.pages.zoning.lookup import Shard
+from disclosure.pages.zoning.lookup import pages as zone_pages
 from disclosure.pages.zoning.season import Season, running, seasons
 from project import item_text
 

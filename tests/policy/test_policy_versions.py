@@ -9,7 +9,8 @@ import pytest
 
 from disclosure.checks.run import Site, check
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Corpus, Setting, read_corpus
+from disclosure.model.corpus import Corpus, read_corpus
+from disclosure.model.setting import Setting
 from disclosure.policy.lineage import Lineage, lineages, lineages_of
 from disclosure.policy.timeline import timeline
 from disclosure.policy.versions import span_faults, versions

@@ -15,7 +15,7 @@ from disclosure.model.vocabulary import table as vocabulary
 from disclosure.powers.basis import vague
 from disclosure.powers.code import code_faults
 from disclosure.powers.comparison import Change, columns_changed, compared
-from disclosure.powers.count import counts, told
+from disclosure.powers.count import counts, points, told, told_duties
 from disclosure.powers.kind import Kind, kind_in, kind_of, lacking
 from disclosure.powers.power import Power, read_powers
 from disclosure.powers.term import terms
@@ -296,10 +296,60 @@ def test_a_form_of_its_own_is_the_bureaus() -> None:
         ("查处处罚3项。", []),
         ("检查2项工作。", []),
         ("新增行政许可2项、行政处罚3项", []),
+        ("全部15项，其中行政许可2项", [("", 15), ("行政许可", 2)]),
+        ("以上全部15项职权由本局行使。", [("", 15)]),
+        ("现予公布，全部十五项均已公开。", [("", 15)]),
+        ("全部15项整改任务已经完成。", []),
+        ("本局现有15项行政职权，包括5项行政许可、10项行政处罚。", [("", 15), ("行政许可", 5), ("行政处罚", 10)]),
+        ("全年办理行政许可320项。", []),
+        ("由基础教育股承办的行政许可3项", []),
+        ("行政许可共5项，行政处罚共10项", [("行政许可", 5), ("行政处罚", 10)]),
+        ("共15项行政权力事项", [("", 15)]),
     ],
 )
 def test_counts_in_a_text(text: str, found: list[tuple[str, int]]) -> None:
     assert [(each.kind, each.number) for each in told(text, KINDS)] == found
+
+
+def test_what_is_told_of_another_year_is_not_of_this_list() -> None:
+    text = "2024年版清单共有行政权力30项。2026年版清单共有行政权力32项。"
+    assert [each.number for each in told(text, KINDS, 2026)] == [32]
+    assert [each.number for each in told(text, KINDS)] == [30, 32]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("责任事项110项，追责情形137项", [("", "duties", 110), ("", "accountability", 137)]),
+        ("共有职权22项、责任事项共计110项", [("", "duties", 110)]),
+        ("行政许可2项，责任事项10项；行政处罚3项，责任事项21项。", [("行政许可", "duties", 10), ("行政处罚", "duties", 21)]),
+        ("行政许可2项、行政处罚3项，责任事项31项。", [("", "duties", 31)]),
+        ("明确31项责任事项和十二种追责情形。", [("", "duties", 31), ("", "accountability", 12)]),
+        ("比上年增加责任事项3项", []),
+        ("责任事项见清单", []),
+    ],
+)
+def test_counts_of_duties_in_a_text(text: str, found: list[tuple[str, str, int]]) -> None:
+    assert [(each.kind, each.column, each.number) for each in told_duties(text, KINDS)] == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "ways"),
+    [
+        (("1.受理责任：公示。2.审查责任：核查。", "立案"), (3, 2)),
+        (("1.受理责任：公示。告知。\n2.审查责任：核查。",), (2, 3, 1)),
+        (("不受理的；不告知的；", "不办的"), (2, 3)),
+        (("", ""), ()),
+    ],
+)
+def test_duties_are_counted_in_every_way(cells: tuple[str, ...], ways: tuple[int, ...]) -> None:
+    found = powers("职权类型,职权名称,职权依据,责任事项", *(f'行政许可,甲{number},法,"{cell}"' for number, cell in enumerate(cells)))
+    assert points(found, "", "duties") == ways and points(found, "行政处罚", "duties") == ()
+
+
+def test_each_row_of_a_step_is_a_duty() -> None:
+    found = powers("职权类型,职权名称,职权依据,办理环节,责任事项", "行政许可,甲,法,受理,告知", "行政许可,甲,法,审查,告知", "行政许可,乙,法,受理,告知")
+    assert points(found, "行政许可", "duties") == (3,)
 
 
 def test_sub_items_count_each_or_not() -> None:

@@ -59,6 +59,17 @@ NUMBERS = (
     | item(24, "《办法》（示教发〔2026〕12号）解读", "示教发〔2026〕12号。" * 9, folder="policy/other")
     | item(25, document_number="示教发〔2026〕007号")
 )
+#: What parents ask: the questions of one item, some of which only a later part of its text holds.
+QUESTIONS = [
+    ("转入外县的小学要准备哪些证件？", "带户口簿和居住证。", "插班证件"),
+    ("转出到外省要准备哪些证件？", "带学籍号，由转入学校发起。", ""),
+    ("午托怎样退费？", "按未上的天数退，五个工作日到账。", ""),
+    *((f"第{number}号线的班车几点开？", "七点一刻。" * 30, "") for number in range(1, 60)),
+    ("晚托班由谁看护？", "由本校教师看护。", ""),
+]
+ASKED = item(60, "家长来电答复汇编", data="[{file: 答复.csv, title: 家长问答, schema: questions}]") | {
+    "news/2026/答复.csv": "问题,回答,别的问法\n" + "".join(",".join(row) + "\n" for row in QUESTIONS)
+}
 #: Where and what each of the many is: for filters, counts, pages, dates.
 MANY = [
     {
@@ -91,7 +102,7 @@ def many() -> Files:
 
 def everything() -> Files:
     """All of them."""
-    return WORDS | NUMBERS | many()
+    return WORDS | NUMBERS | ASKED | many()
 
 
 def ask(there: Page, query: str, call: str = "disclosure.search(request)", **request: Any) -> Any:

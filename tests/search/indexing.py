@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.model.catalog import read_catalog
-from disclosure.model.corpus import Corpus, Setting, read_corpus
+from disclosure.model.corpus import Corpus, read_corpus
+from disclosure.model.setting import Setting
 from disclosure.search.documents import Document, document
 from disclosure.search.index import Outline, write_index
 from disclosure.search.places import Place, plan

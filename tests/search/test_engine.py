@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
 import pytest
-from collection import MANY, ask, kinds, serials
+from collection import MANY, QUESTIONS, ask, kinds, serials
 from playwright.sync_api import Browser, Page
 
+from disclosure.model import addresses
+from disclosure.questions.question import plain
+
 pytest_plugins = ["browsing"]
+
+
+def anchor(question: str) -> str:
+    return f"q{blake2s(plain(question).encode(), digest_size=5).hexdigest()}"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +71,40 @@ def test_what_stands_first(page: Page, query: str) -> None:
 
 def test_a_question_finds_what_it_is_about(page: Page) -> None:
     assert serials(ask(page, "请问转学要带什么材料"))[0] == 32
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "further"),
+    [
+        ("转入外县的小学要准备哪些证件", "转入外县的小学要准备哪些证件？", []),
+        ("插班证件", "转入外县的小学要准备哪些证件？", []),  # by another way to ask it
+        ("准备哪些证件", "转入外县的小学要准备哪些证件？", ["转出到外省要准备哪些证件？"]),
+        ("请问午托的退费几天到账？", "午托怎样退费？", []),
+        ("晚托班看护", "晚托班由谁看护？", []),  # far behind in the text
+        ("家长来电答复", "家长来电答复汇编", None),  # the item's own title says it
+        ("999999007/2026-00060", "家长来电答复汇编", None),
+    ],
+)
+def test_a_question_is_found_with_the_place_of_its_answer(page: Page, query: str, title: str, further: list[str] | None) -> None:
+    hit = ask(page, query)["hits"][0]
+    assert (hit["title"], hit["indexNumber"]) == (title, "999999007/2026-00060")
+    if further is None:
+        assert hit["address"] == "i/2026/999999007-2026-00060.html" and "within" not in hit
+        return
+    assert hit["address"] == f"{addresses.questions('其他')}#{anchor(title)}"
+    assert hit["within"] == {"title": "家长来电答复汇编", "address": "i/2026/999999007-2026-00060.html"}
+    assert [each["title"] for each in hit["further"]] == further
+    answer = next(row[1] for row in QUESTIONS if row[0] == title)
+    assert hit["snippet"].startswith(answer[:20])
+
+
+def test_in_a_part_of_the_site_an_item_is_found_and_none_of_its_questions(page: Page) -> None:
+    page.evaluate("disclosure.index.index().then((held) => { held.current.isPart = true; })")
+    try:
+        hit = ask(page, "晚托班看护")["hits"][0]
+    finally:
+        page.evaluate("disclosure.index.index().then((held) => { delete held.current.isPart; })")
+    assert (hit["title"], hit["address"]) == ("家长来电答复汇编", "i/2026/999999007-2026-00060.html")
 
 
 def test_particles_do_not_count_for_what_is_similar(page: Page) -> None:

@@ -70,12 +70,58 @@ def test_of_near_ones_none_is(one: str, other: str) -> None:
     assert first and second and not first.is_longer_than(second) and not second.is_longer_than(first)
 
 
-@given(st.text("百十二零两个日", max_size=8))
-def test_any_number_is_read(text: str) -> None:
-    assert all(term.amount >= 0 for term in terms(text))
+HAN = "零一二三四五六七八九"
+#: What people write for a unit -> the unit.
+UNITS = {"个工作日": "工作日", "工作日": "工作日", "个工作天": "工作日", "日": "日", "天": "日", "个自然日": "日", "个月": "月", "年": "年", "周": "周", "个小时": "小时", "分钟": "分钟"}
+AMOUNTS, ALL = st.integers(1, 999), st.sampled_from(sorted(set(UNITS.values())))
+TERMS = st.builds(Term, AMOUNTS.map(Fraction), ALL)
 
 
-@given(st.text("0123456789半一二三四五六七八九十百两个工作日天月年起内，自小时分钟第", max_size=30))
-def test_any_text_is_read(text: str) -> None:
-    for term in terms(text):
-        assert term.amount >= 0 and term.fewest_days <= term.most_days and term.words
+def han(number: int) -> str:
+    """A number below a thousand as people read it aloud: 一百零五, 十二, 二百三十."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    low = ("" if tens == 1 and not hundreds else HAN[tens] if tens else "") + ("十" if tens else "零" if hundreds and ones else "") + (HAN[ones] if ones else "")
+    return (f"{HAN[hundreds]}百" if hundreds else "") + low
+
+
+@pytest.mark.parametrize(("number", "said"), [(5, "五"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "一百"), (105, "一百零五"), (110, "一百一十"), (230, "二百三十")])
+def test_numbers_as_read_aloud(number: int, said: str) -> None:
+    assert han(number) == said
+
+
+@given(AMOUNTS, st.sampled_from(sorted(UNITS)), st.booleans(), st.sampled_from(["", "自受理之日起", "法定", "不超过"]), st.sampled_from(["", "内", "以内办结", "（不含公示）"]))
+def test_a_term_is_read_whatever_stands_around_it(number: int, unit: str, in_han: bool, before: str, after: str) -> None:
+    assert read_term(f"{before}{han(number) if in_han else number}{unit}{after}") == Term(Fraction(number), UNITS[unit])
+
+
+@given(TERMS)
+def test_a_term_reads_back(term: Term) -> None:
+    assert read_term(term.words) == term
+
+
+@given(TERMS, TERMS, TERMS)
+def test_longer_is_an_order_that_the_calendar_bears_out(one: Term, other: Term, third: Term) -> None:
+    assert one.fewest_days <= one.most_days and not one.is_longer_than(one)
+    if one.unit == other.unit:
+        assert one.is_longer_than(other) == (one.amount > other.amount)
+    if one.is_longer_than(other):
+        assert not other.is_longer_than(one) and one.most_days > other.fewest_days
+        if other.is_longer_than(third):
+            assert one.is_longer_than(third) or one.unit == third.unit
+
+
+@given(AMOUNTS, AMOUNTS)
+def test_days_of_work_and_days_of_the_calendar(worked: int, days: int) -> None:
+    """So many days of work need as many days of the calendar at the least; so no promise in days is longer than as many days of work."""
+    assert not Term(Fraction(days), "日").is_longer_than(Term(Fraction(max(worked, days)), "工作日"))
+    assert Term(Fraction(worked), "工作日").fewest_days >= worked
+
+
+@given(st.text("0123456789半一二三四五六七八九十百零两个工作日天月年起内，自小时分钟第", max_size=30))
+def test_any_text_gives_terms_that_stand_in_it(text: str) -> None:
+    found = terms(text)
+    assert len(found) <= sum(text.count(sign) for sign in "日天月年周时钟")
+    for term in found:
+        assert term.unit[0] in text or term.unit == "日"
+        assert term.amount >= 0

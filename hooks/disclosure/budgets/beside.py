@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from posixpath import basename
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..cache import digest_of
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
 from ..tables.beside import items_with_tables
 from .reading import SCHEMAS, read
 from .statement import Record
-
-_published: WeakKeyDictionary[Corpus, tuple[Published, ...]] = WeakKeyDictionary()
 
 
 class Published(NamedTuple):
@@ -54,11 +51,10 @@ def _completed(record: Record, said: Sequence[str], publisher: str, bureau: str)
     return replace(record, unit_name=name, scope="本级" if any(re.search("单位[预决]算", title) for title in titles) else "汇总")
 
 
+@once
 def records(corpus: Corpus) -> tuple[Published, ...]:
     """All records of items that are not withdrawn, in the order of the items; files that are missing or cannot be read are left out."""
-    if corpus not in _published:
-        _published[corpus] = tuple(_published_of(corpus))
-    return _published[corpus]
+    return tuple(_published_of(corpus))
 
 
 def _published_of(corpus: Corpus) -> Iterator[Published]:

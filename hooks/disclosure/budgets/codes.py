@@ -83,6 +83,24 @@ def is_named(name: str, code: str, year: int = 0) -> bool:
     return not names or plain(name) in map(plain, names)
 
 
+def is_of_another(name: str, code: str, year: int = 0) -> bool:
+    """Whether a line's name is not that of its code, but of another class."""
+    return not is_named(name, code, year) and plain(name) in by_name()
+
+
+@cache
+def by_name() -> Mapping[str, str]:
+    """Name, as names are compared -> a code that it is the name of."""
+    both = (*classification("functional").values(), *classification("economic").values())
+    return {plain(each.name): each.code for each in reversed(both)}
+
+
+def code_named(name: str, start: str) -> str:
+    """The code with this name that begins so; empty without one."""
+    found = by_name().get(plain(name), "")
+    return found if found.startswith(start) else ""
+
+
 def plain(name: str) -> str:
     """A name as names are compared: plain signs, without blanks and brackets' signs: 维修(护)费 and 维修（护）费 are one."""
     return re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", name))

@@ -28,6 +28,9 @@ _COUNTED = re.compile(r"[（(]((?:团组|批次?|人次?|个|辆|次|台|套|件
 _COUNTS = {"团组": "个", "批次": "批", "人次": "人次", "人数": "人", "保有量": "辆", "购置数": "辆"}
 _NUMBER_OF = re.compile(rf"({'|'.join(_COUNTS)})数?量?$")
 _AMOUNT = re.compile(r"(?P<minus>[-−△▲])?(?P<digits>(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(?:\.[0-9]+)?)")
+#: A comma where the point of the decimals should be: 20,01; and commas that do not part thousands: 12,34.56.
+_COMMA = re.compile(r"[-−△▲]?[0-9]+,[0-9]{1,2}")
+_GROUPED = re.compile(r"[-−△▲]?[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
 #: What templates leave where a figure has to be put in.
 _PLACEHOLDER = re.compile(r"[XxＸｘ×\*＊某]+|[XxＸｘ×]+\.[XxＸｘ×]+")
 
@@ -97,7 +100,11 @@ def _meant(bare: str, unit: str) -> str:
     other = next((each for each in sorted(UNITS, key=len, reverse=True) if each != unit and bare.endswith(each)), "")
     if other:
         return f"这张表的单位是“{unit}”，请换算后填写，不写单位。" if unit else "单位写在表的上方，格里只写数。"
-    digits = bare.translate(str.maketrans("OoQlI|。，", "000111.,"))
+    digits = bare.translate(str.maketrans("OoQlI|。，;；'’", "000111.,,,,,"))
+    if _COMMA.fullmatch(digits):
+        return f"写成 {digits.replace(',', '.')}？"
+    is_grouped = _GROUPED.fullmatch(digits) is not None
+    digits = digits.replace(",", "") if is_grouped else digits
     return f"是否想写“{digits}”？" if _AMOUNT.fullmatch(digits) and re.search("[0-9]", digits) and digits != bare else ""
 
 

@@ -73,13 +73,25 @@ def halves(section: Section, schema: str, year: int) -> tuple[Half, ...]:
     """The tables of a section from left to right."""
     kind = kinds().get(section.kind)
     heads = [head for head in _heads(section) if head.role != "serial"]
-    heads = [head._replace(role=head.role or ("text" if _is_wordy(section, head.place, kind is None) else "")) for head in heads]
+    worded = {head.place for head in heads if not head.role and _is_wordy(section, head.place, kind is None)}
+    heads = [head._replace(role="text") if head.place in worded else head for head in heads]
+    if kind and kind.has_sides:
+        heads = _naming(heads, worded)
     if kind and kind.is_across and not any(head.role == "name" for head in heads):
         return (_across(heads, schema, year),)
     parts = _parts(heads)
     return tuple(
         _half(part, _side(part, number, len(parts), kind is not None and kind.has_sides), schema, year) for number, part in enumerate(parts)
     )
+
+
+def _naming(heads: Sequence[_Head], worded: set[int]) -> list[_Head]:
+    """Beside amounts in general tables, a column of words names the lines of the amounts to its right, whatever its title: 按政府预算经济分类."""
+    following = [*heads[1:], None]
+    return [
+        head._replace(role="name") if head.place in worded and after is not None and not after.role else head
+        for head, after in zip(heads, following, strict=True)
+    ]
 
 
 def _parts(heads: Sequence[_Head]) -> list[list[_Head]]:
@@ -236,6 +248,17 @@ def _heads(section: Section) -> list[_Head]:
             role = words.role(path[-1]) or ("name" if section.kind == OTHER and not found else "")
             found.append(_Head(place, tuple(map(words.title, path)), role))
     return found
+
+
+def untitled_columns(section: Section) -> tuple[int, ...]:
+    """The columns without any title in which lines have something of their own: nothing of them is read."""
+    width = min(max((len(section.sheet.rows[row]) for row in section.body), default=0), MOST_COLUMNS)
+    empty = [place for place in range(width) if not _path(section, place)]
+    return tuple(
+        place
+        for place in empty
+        if any(section.sheet.at(row, place).strip() and section.sheet.corner(row, place) == (row, place) for row in section.body)
+    )
 
 
 def _path(section: Section, place: int) -> tuple[str, ...]:

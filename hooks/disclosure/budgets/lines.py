@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..tables.fault import Fault, Kind, letter
-from ..tables.values import Misread
+from ..tables.values import Misread, is_blank
 from . import codes, words
 from .figure import Place, read_amount
 from .heads import Half
@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     r"(?P<part>其中[::])?\s*(?P<sign>[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|\([0-9]{1,2}\))?\s*"
 )
 _WITH_CODE = re.compile(r"[\[(]?(?P<code>[0-9]{3}|[0-9]{5}|[0-9]{7})[\])]?[\s\-—.:]*(?P<name>[^0-9\s].*)", re.DOTALL)
+#: How names of units end.
+_UNIT = re.compile("(?:局|校|[小中大]学|高中|初中|园|中心|本级|委|办|办公室|所|院|馆|站|会|处|队|社|部|厅|单位|基地)$")
 #: Lines whose parts are named like the income of the year.
 _BALANCES = ("carried_in", "carried_out")
 _FUNDS = ("general", "fund", "capital")
@@ -58,6 +60,17 @@ def named(label: str) -> Naming:
     return Naming(name, bool(found["part"]), style)
 
 
+def _is_of_unit(code: str, name: str) -> bool:
+    """Whether a number in the column of codes is that of a unit: no known 类 begins it, and the name is that of a unit."""
+    is_class = codes.known(code) or codes.known(code[:3]) or codes.class_named(name)
+    return not is_class and _UNIT.search(re.sub(r"\s|[（(][^（）()]*[)）]$", "", name)) is not None
+
+
+def _rank(style: str) -> int:
+    """How deep a form of numbers usually stands: 一、 （一） 1. （1）."""
+    return 2 * ("1" in style) + style.startswith("(")
+
+
 def _as_written(label: str, plain: str, start: int) -> str:
     """The rest of a label from a place in its plain form, in its own signs where the two are as long."""
     written = re.sub(r"\s+", " ", label).strip()
@@ -75,6 +88,7 @@ def entries(section: Section, halves: tuple[Half, ...], faults: list[Fault], rem
         else:
             yield from reading.down(bool(kind and (kind.has_sides or kind.is_across)))
         left = reading.sums
+        reading.tell()
         if reading.mended:
             remarks.append(_mended(section, half, reading.mended))
 
@@ -96,8 +110,10 @@ class _Reading:
         self.left = left
         self.sums: dict[int, str] = {}
         self.mended: list[tuple[int, str, str]] = []
-        self.styles: list[str] = []
+        self.misread: dict[int, list[tuple[int, str, Misread]]] = {}
+        self.styles: dict[str, int] = {}
         self.seen: dict[str, int] = {}
+        self.is_economic = half.name >= 0 and any("经济" in section.sheet.at(row, half.name) for row in section.head)
         self.balance = Naming("", False, "")
         self.balance_item = ""
         self.codes: list[str] = ["", "", ""]
@@ -112,7 +128,7 @@ class _Reading:
             texts = tuple((title, text) for place, title in self.half.texts if (text := self._own(row, place)))
             if not (amounts or label or any(cells) or unit or texts) or self._is_above(row):
                 continue
-            code, written, label = self._code(row, cells, label)
+            code, written, label = self._code(row, cells, label, unit)
             if not (label or unit) and texts and words.is_sum(texts[0][1]):
                 label, texts = texts[0][1], texts[1:]  # 合计 in the column of numbers
             label = label or unit or (self.left.get(row, "") if amounts else "")
@@ -152,13 +168,15 @@ class _Reading:
             return Line(side, code, naming.name, self.level, "", {}, row + 1, self.number, label, written, unit, naming.is_part)
         if found and (is_general or found.level == 0) and not (side == "支出" and words.is_class(naming.name)):
             item, level = self._item(found, naming)
-            self.seen[item], self.level = level, level
+            self.seen[item], self.level, self.styles[naming.style] = level, level, level
             return Line(side, "", naming.name, level, item, {}, row + 1, self.number, label, written, unit, naming.is_part)
         implied = codes.class_named(naming.name) if is_general else ""
+        if self.is_economic and codes.kind_of(implied) != "economic":
+            implied = ""  # 其他支出 is a class of either classification
         is_class = bool(implied) or (is_general and words.is_class(naming.name))
         level = 1 if is_class or not is_general else self.level + 1 if naming.is_part else self._styled(naming.style)
         if not naming.is_part:
-            self.level = level
+            self.level, self.styles[naming.style] = level, level
         return Line(side, implied, naming.name, level, "", {}, row + 1, self.number, label, written, unit, naming.is_part)
 
     def _item(self, found: words.Item, naming: Naming) -> tuple[str, int]:
@@ -171,19 +189,21 @@ class _Reading:
         return found.key, self.seen[found.under] + 1 if found.under in self.seen else found.level
 
     def _styled(self, style: str) -> int:
+        """The level of a line by the form of its number: that of the line above with the same form, else one below the forms that rank higher."""
         if not style:
             return 1
-        if style not in self.styles:
-            self.styles.append(style)
-        return min(self.styles.index(style) + 1, 3)
+        above = [level for other, level in self.styles.items() if other and _rank(other) < _rank(style)]
+        return max(self.styles.get(style, min(max(above, default=0) + 1, 3)), 1)
 
-    def _code(self, row: int, cells: list[str], label: str) -> tuple[str, str, str]:
+    def _code(self, row: int, cells: list[str], label: str, unit: str) -> tuple[str, str, str]:
         """(code, as written, name) of a line: from its cells of codes, or from before its name."""
         written = " ".join(cell for cell in cells if cell)
         if not written or (self.half.name >= 0 and written == label):
             found = _WITH_CODE.fullmatch(unicodedata.normalize("NFKC", label).strip()) if not self.half.code else None
             return (found["code"], found["code"], found["name"]) if found else (*self._numbered(row, label), label)
         parsed = codes.parsed(*self._completed(cells))
+        if _is_of_unit(parsed.code if parsed else "", label or unit) and re.search("[0-9]", written):
+            return "", written, label  # the number of a unit, above its classes
         if parsed is None:
             if not re.search("[0-9]", written):
                 return "", "", label or written  # 合计 in the first column
@@ -220,10 +240,21 @@ class _Reading:
             text = self._own(row, each.place)
             value = read_amount(text, each.column.unit or self.unit)
             if isinstance(value, Misread):
-                if self.section.kind != OTHER:
-                    self._fault(row, each.place, text, value.message, value.hint, each.column.label)
+                self.misread.setdefault(each.place, []).append((row, text, value))
             elif value is not None:
                 yield each.place, Amount(value, text, Place(self.section.sheet.name, row + 1, letter(each.place)))
+
+    def tell(self) -> None:
+        """Add the amounts that cannot be read to the faults: a column of which none can be read once, else each of them."""
+        labels = {each.place: each.column.label for each in self.half.amounts}
+        for place, cells in self.misread.items() if self.section.kind != OTHER else ():
+            row, text, value = cells[0]
+            filled = sum(1 for each in self.section.body if not is_blank(self._own(each, place)))
+            if 1 < len(cells) == filled:
+                self._fault(row, place, text, f"{value.message}这一列的 {filled} 格都不是数，没有读。", value.hint, labels[place])
+                continue
+            for row, text, value in cells:
+                self._fault(row, place, text, value.message, value.hint, labels[place])
 
     def _fault(self, row: int, place: int, value: str, message: str, hint: str, title: str = "") -> None:
         column = letter(place) if place >= 0 else ""

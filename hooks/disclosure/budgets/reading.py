@@ -15,7 +15,7 @@ from ..tables.grid import sheets
 from ..tables.sheet import Sheet
 from ..tables.table import NOTES
 from .figure import UNITS, Figure, counted, decimals, half_unit
-from .heads import MOST_COLUMNS, halves
+from .heads import MOST_COLUMNS, halves, untitled_columns
 from .kinds import kinds, label_of
 from .lines import Entry, entries
 from .section import Section, sections
@@ -81,6 +81,11 @@ def _statement(section: Section, schema: str, year: int, faults: list[Fault], re
     if is_read and max(len(section.sheet.rows[row]) for row in (*section.head, *section.body)) > MOST_COLUMNS:
         message = f"这张表超过 {MOST_COLUMNS} 列，后面的列没有读。"
         remarks.append(Fault(*where, letter(MOST_COLUMNS), "", section.title, message, "请删去表格右边的内容。", Kind.PASSED))
+    untitled = untitled_columns(section) if parts else ()
+    if untitled:
+        message = f"{'、'.join(map(letter, untitled))} 列没有标题，里面有内容，没有读。"
+        hint = "写上标题；不公开的，删去这一列。"
+        remarks.append(Fault(section.sheet.name, section.head[0] + 1, letter(untitled[0]), "", "", message, hint, Kind.PASSED))
     statement = Statement(
         section.kind,
         section.title,

@@ -6,7 +6,6 @@ from the printed total. So far a difference is rounding (四舍五入); beyond i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -86,12 +85,17 @@ class Verdict(NamedTuple):
 
 def judged(relation: Relation) -> Verdict:
     """A relation with the reading that comes nearest."""
+    return min(verdicts(relation), key=lambda verdict: (verdict.judgement == "broken", abs(verdict.difference)))
+
+
+def verdicts(relation: Relation) -> list[Verdict]:
+    """A relation with each of its readings."""
     left = sum((term.amount for term in relation.left), Decimal(0))
     found = []
     for right in relation.readings:
         tolerance = sum((term.half for term in (*relation.left, *right)), Decimal(0))
         found.append(Verdict(relation, right, left - sum((term.amount for term in right), Decimal(0)), tolerance))
-    return min(found, key=lambda verdict: (verdict.judgement == "broken", abs(verdict.difference)))
+    return found
 
 
 def term(statement: Statement, line: Line, key: str = "total") -> Term:
@@ -122,15 +126,6 @@ def money(amount: Decimal, unit: str) -> str:
     whole, _, digits = text.partition(".")
     digits = digits.rstrip("0").ljust(least, "0")
     return f"{whole}.{digits}{unit}" if digits else f"{whole}{unit}"
-
-
-def beyond(relations: Iterable[Relation]) -> Mapping[str, list[Verdict]]:
-    """The relations that do not hold exactly: rule -> verdicts, those of rounding under `rounding`."""
-    found: dict[str, list[Verdict]] = {}
-    for verdict in map(judged, relations):
-        if verdict.judgement != "holds":
-            found.setdefault("rounding" if verdict.judgement == "rounding" else verdict.relation.rule, []).append(verdict)
-    return found
 
 
 def _named(terms: tuple[Term, ...], unit: str, first: str) -> str:

@@ -72,9 +72,9 @@ class Section:
     def unit(self) -> str:
         """The unit of its amounts as it states it; empty where it does not."""
         for text in (*self.above, self.title, *self.notes):
-            found = _UNIT.search(_start(text))
+            found = unit_said(text)
             if found:
-                return found[1] or found[2]
+                return found
         return ""
 
     @property
@@ -94,6 +94,12 @@ class Section:
             if found:
                 return int(found[1])
         return 0
+
+
+def unit_said(text: str) -> str:
+    """The unit of money that a text beside a table states: 单位：万元; empty without one."""
+    found = _UNIT.search(_start(text))
+    return (found[1] or found[2]) if found else ""
 
 
 def _start(text: str) -> str:

@@ -26,10 +26,20 @@ def read(data: bytes, name: str, schema: Schema) -> Table:
 def long_form(record: Record, schema: Schema) -> Table:
     """A record as a table: figure after figure; lines without any, notes, and tables that are no more than words as rows of their own."""
     rows = tuple(row for statement in record.statements for row in _rows(statement, schema))
-    notes = (
-        Fault(each.sheet, each.last, "", "", note, "是表下面的说明。", kind=Kind.NOTE) for each in record.statements for note in each.notes
-    )
-    return Table(schema, rows, record.faults, (*record.remarks, *notes), record.encoding)
+    notes = {
+        note: Fault(each.sheet, _row_of(each, note), "", "", note, "是表下面的说明。", kind=Kind.NOTE) for each, note in _notes(record)
+    }
+    return Table(schema, rows, record.faults, (*record.remarks, *reversed(notes.values())), record.encoding)
+
+
+def _notes(record: Record) -> Iterator[tuple[Statement, str]]:
+    """What stands below the tables, each sentence once: below the first table that has it."""
+    return ((each, note) for each in reversed(record.statements) for note in reversed(each.notes))
+
+
+def _row_of(statement: Statement, note: str) -> int:
+    found = (number for number, cells in enumerate(statement.rows, statement.row) if note in map(str.strip, cells))
+    return next(found, statement.last)
 
 
 def _rows(statement: Statement, schema: Schema) -> Iterator[Row]:

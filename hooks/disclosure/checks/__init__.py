@@ -1,79 +1,71 @@
-"""Rules over one item, over the corpus, over files and over history. `RULES` is the table of all of them."""
+"""Rules over one item, over the corpus, over files and over history."""
 
 from __future__ import annotations
 
-from . import (
-    budgets,
-    catalogue,
-    charges,
-    consulting,
-    data,
-    dating,
-    enrolment,
-    fields,
-    figures,
-    files,
-    history,
-    legacy,
-    leniency,
-    links,
-    numbering,
-    openness,
-    organisation,
-    pairs,
-    policy,
-    powers,
-    presentation,
-    privacy,
-    proposals,
-    questions,
-    reading,
-    searching,
-    services,
-    tables,
-    timeliness,
-    validity,
-    wording,
-    zoning,
-)
+from collections.abc import Collection, Mapping
+from functools import cache, partial
+from importlib import import_module
+from types import MappingProxyType
+
+from . import leniency
 from .rule import Rule
 
-_PLAIN = (
-    *reading.RULES,
-    *files.RULES,
-    *fields.RULES,
-    *numbering.RULES,
-    *legacy.RULES,
-    *dating.RULES,
-    *timeliness.RULES,
-    *openness.RULES,
-    *validity.RULES,
-    *policy.RULES,
-    *consulting.RULES,
-    *links.RULES,
-    *tables.RULES,
-    *data.RULES,
-    *charges.RULES,
-    *budgets.RULES,
-    *zoning.RULES,
-    *organisation.RULES,
-    *powers.RULES,
-    *enrolment.RULES,
-    *services.RULES,
-    *proposals.RULES,
-    *questions.RULES,
-    *privacy.RULES,
-    *figures.RULES,
-    *wording.RULES,
-    *pairs.RULES,
-    *catalogue.RULES,
-    *presentation.RULES,
-    *searching.RULES,
-    *history.RULES,
-)
+#: The modules of rules in the order of the reference, each with the kinds of tables that it judges (none: items of every kind).
+#: What judges tables is loaded where such a table is: a site without them starts faster.
+_MODULES: Mapping[str, tuple[str, ...]] = {
+    "reading": (),
+    "files": (),
+    "fields": (),
+    "numbering": (),
+    "legacy": (),
+    "dating": (),
+    "timeliness": (),
+    "openness": (),
+    "validity": (),
+    "policy": (),
+    "consulting": (),
+    "links": (),
+    "tables": (),
+    "data": (),
+    "charges": ("fees",),
+    "budgets": ("budget", "accounts"),
+    "zoning": ("zones", "schools", "plans"),
+    "organisation": ("departments", "leaders"),
+    "powers": ("powers",),
+    "enrolment": ("enrolment",),
+    "services": ("guides", "materials", "steps"),
+    "proposals": ("proposals",),
+    "questions": ("questions",),
+    "privacy": (),
+    "figures": (),
+    "wording": (),
+    "pairs": (),
+    "catalogue": (),
+    "presentation": (),
+    "searching": (),
+    "history": (),
+}
 
-#: Every rule by its id, in the order of the reference.
-RULES: dict[str, Rule] = {rule.id: rule for rule in (*_PLAIN, *leniency.rules(_PLAIN))}
 
-#: Rules whose findings can be neither accepted nor relaxed.
-FIXED: frozenset[str] = frozenset(rule.id for rule in RULES.values() if rule.fixed)
+def rules_for(schemas: Collection[str]) -> Mapping[str, Rule]:
+    """The rules for a site with tables of these kinds, by id in the order of the reference."""
+    return _by_id(tuple(name for name, judged in _MODULES.items() if not judged or not set(judged).isdisjoint(schemas)))
+
+
+def every_rule() -> Mapping[str, Rule]:
+    """Every rule by its id, in the order of the reference."""
+    return _by_id(tuple(_MODULES))
+
+
+@cache
+def _by_id(modules: tuple[str, ...]) -> Mapping[str, Rule]:
+    return MappingProxyType({rule.id: rule for rule in (*_held(modules), *leniency.rules(partial(_held, tuple(_MODULES))))})
+
+
+@cache
+def _held(modules: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for name in modules for rule in import_module(f".{name}", __name__).RULES)
+
+
+#: Rules whose findings can be neither accepted nor relaxed; none of them judges tables.
+FIXED: frozenset[str] = frozenset(rule.id for rule in rules_for(()).values() if rule.fixed)

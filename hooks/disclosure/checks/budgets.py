@@ -9,17 +9,17 @@ from datetime import timedelta
 from functools import partial
 from posixpath import basename
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..budgets.beside import Published, records
 from ..budgets.figure import Place
 from ..budgets.reading import read
 from ..budgets.rules import RULES as BUDGET_RULES
 from ..budgets.rules import BudgetFault, Span, Subject, faults
+from ..budgets.rules.scale import misstated, rescaled
 from ..budgets.sets import wanted
 from ..budgets.statement import Line, Record, Statement
 from ..model.catalog import Catalog
-from ..model.corpus import Corpus
+from ..model.corpus import Corpus, once
 from ..model.item import Item
 from ..model.problem import Finding, Severity, Spot
 from ..tables.beside import items_with_tables
@@ -27,8 +27,6 @@ from .dating import published_day
 from .rule import WARNING, Rule, Scope, corpus_rule
 
 _DAYS = 20
-#: Each corpus is judged by all rules of budgets at once.
-_judged: WeakKeyDictionary[Corpus, Mapping[str, list[Finding]]] = WeakKeyDictionary()
 
 
 class _Set(NamedTuple):
@@ -42,30 +40,30 @@ class _Set(NamedTuple):
 
 
 def _found(rule: str, corpus: Corpus) -> Iterator[Finding]:
-    if corpus not in _judged:
-        _judged[corpus] = _findings(corpus)
-    yield from _judged[corpus].get(rule, ())
+    yield from _findings(corpus).get(rule, ())
 
 
+@once
 def _findings(corpus: Corpus) -> Mapping[str, list[Finding]]:
     """Rule -> what it finds in the sets of all items that are not withdrawn."""
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     sets = _sets(corpus)
-    all_records = tuple(each.record for each in sets)
+    # beside another one, each counts in the right unit: a wrong one is said where it stands
+    right = [rescaled(each.record, misstated(each.record)) for each in sets]
     of_unit: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in all_records:
+    for record in right:
         of_unit[record.unit_name, record.scope].append(record)
     of_item: defaultdict[str, list[_Set]] = defaultdict(list)
     for each in sets:
         of_item[each.item.path].append(each)
     spoken: set[str] = set()
-    for each in sets:
+    for each, same in zip(sets, right, strict=True):
         own = tuple(other.record for other in of_item[each.item.path] if other is not each)
         text = each.item.body if each.item.path not in spoken else ""
         spoken.add(each.item.path)
         # what is not of all units is compared with the same unit's alone
-        near = all_records if each.record.scope == "汇总" else of_unit[each.record.unit_name, each.record.scope]
-        others = tuple(record for record in near if record is not each.record)
+        near = right if each.record.scope == "汇总" else of_unit[each.record.unit_name, each.record.scope]
+        others = tuple(record for record in near if record is not same)
         subject = Subject(each.record, text, wanted(corpus.setting.catalog, each.schema), others, own)
         for fault in faults(subject):
             found[fault.rule].append(_finding(each, fault))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from weakref import WeakKeyDictionary
 
 from ..fees.basis import numbers_in
 from ..fees.fee_reading import read_fees
@@ -18,7 +17,7 @@ from ..fees.rules.known import told_in
 from ..fees.rules.rule import FeeFault, Register
 from ..fees.spelling import closed, plain
 from ..fees.table import SCHEMA, fee_rows
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.phrases import shorten
 from ..model.problem import Finding, Severity, Spot
 from ..tables.beside import items_with_tables, table_of
@@ -30,18 +29,15 @@ from .rule import Rule, Scope
 
 #: Rules over two rows that say the same.
 _OF_TWINS = ("fee-conflict", "fee-repeated")
-#: Each corpus is judged by all rules of fees at once.
-_judged: WeakKeyDictionary[Corpus, Mapping[str, list[Finding]]] = WeakKeyDictionary()
 
 
 def _found(rule: str, corpus: Corpus) -> Iterator[Finding]:
-    if corpus not in _judged:
-        _judged[corpus] = _findings(corpus)
-    yield from _judged[corpus].get(rule, ())
+    yield from _findings(corpus).get(rule, ())
 
 
+@once
 def _findings(corpus: Corpus) -> Mapping[str, list[Finding]]:
-    """Rule -> what it finds in the tables of all items that are not withdrawn."""
+    """Rule -> what all rules of fees find together in the tables of all items that are not withdrawn."""
     paths = dict.fromkeys(beside(item, table.file) for item in items_with_tables(corpus) for table in item.data if table.schema == SCHEMA)
     found: dict[str, list[Finding]] = {rule.id: [] for rule in FEE_RULES}
     if not paths:
@@ -121,7 +117,7 @@ def _texts(corpus: Corpus) -> dict[str, str]:
     """The files of tables of fees -> what the items in force say beside which they stand."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for item in items_with_tables(corpus):
-        if corpus.status(item) not in ("失效", "废止"):
+        if corpus.is_in_force(item):
             for path in dict.fromkeys(beside(item, table.file) for table in item.data if table.schema == SCHEMA):
                 found[path].append(item.body)
     return {path: "\n".join(bodies) for path, bodies in found.items()}

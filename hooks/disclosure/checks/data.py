@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from ..model.corpus import Corpus, Setting, beside
+from ..model.corpus import Corpus, beside
 from ..model.item import Item
 from ..model.phrases import near, reason, shorten
 from ..model.problem import Finding, Spot
+from ..model.setting import Setting
 from ..tables.beside import items_with_tables, table_of
 from ..tables.fault import Fault, Kind, said
 from ..tables.local import with_columns

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..model.corpus import Setting
 from ..model.dates import FIRST_YEAR, is_plausible
 from ..model.item import Item
 from ..model.phrases import named, nearest, shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from ..model.terms import label
 from .rule import ERROR, WARNING, item_rule
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.phrases import near, shorten
 from ..model.problem import Finding, Spot
 from ..tables.beside import items_with_tables, table_of
@@ -49,17 +48,12 @@ class _Known(NamedTuple):
     zones: dict[tuple[int, str], tuple[str, Row]]
 
 
-#: Each corpus is read once for all rules.
-_read: WeakKeyDictionary[Corpus, _Known] = WeakKeyDictionary()
-
-
+@once
 def _known(corpus: Corpus) -> _Known:
-    if corpus not in _read:
-        _read[corpus] = _Known(
-            tuple(_Placed(path, row, read_arrangement(row)) for path, table, _ in _tables(corpus, SCHEMA) for row in table.rows),
-            _zones(corpus),
-        )
-    return _read[corpus]
+    return _Known(
+        tuple(_Placed(path, row, read_arrangement(row)) for path, table, _ in _tables(corpus, SCHEMA) for row in table.rows),
+        _zones(corpus),
+    )
 
 
 def _zones(corpus: Corpus) -> dict[tuple[int, str], tuple[str, Row]]:

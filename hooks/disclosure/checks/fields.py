@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from ..model.corpus import Setting
 from ..model.item import Item
 from ..model.phrases import choices, offer, shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from ..model.shapes import is_misspelt, keys_of
 from ..model.terms import label
 from .pairs import called, unbalanced

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..model.corpus import Setting
 from ..model.dates import parse_han_date
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from .fields import DOCUMENT_NUMBER, mended_document_number
 from .rule import WARNING, item_rule
 

@@ -9,10 +9,11 @@ from posixpath import basename, dirname, join, normpath
 
 from ..model import filetype
 from ..model.catalog import walk
-from ..model.corpus import Corpus, Setting, beside, is_beside, is_item_path
+from ..model.corpus import Corpus, beside, is_beside, is_item_path
 from ..model.item import Item
 from ..model.phrases import near, nearest, reason, shorten
 from ..model.problem import Finding, Spot
+from ..model.setting import Setting
 from ..model.terms import label
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 

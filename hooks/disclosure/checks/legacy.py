@@ -8,10 +8,11 @@ from urllib.parse import unquote
 
 from ..model import addresses
 from ..model.codes import is_credit_code, is_organisation_code
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 
 #: In bytes: a file's name has at most 255 nearly everywhere.

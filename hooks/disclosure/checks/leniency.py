@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
 from ..model import shapes
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus
 from ..model.item import Item
 from ..model.phrases import near, shorten
 from ..model.problem import Fault, Finding, Problem, Severity, Spot
+from ..model.setting import Setting
 from ..model.source import compose, decode
 from .rule import ERROR, NOTICE, WARNING, Rule, Scope, corpus_rule, item_rule
 
@@ -38,9 +39,8 @@ def severity_of(rule: Rule, setting: Setting) -> Severity:
     return SEVERITIES.get(changed.severity, rule.severity) if changed and not rule.fixed else rule.severity
 
 
-def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The rules about relaxing other rules."""
-    by_id = {rule.id: rule for rule in known}
+def rules(known: Callable[[], Iterable[Rule]]) -> tuple[Rule, ...]:
+    """The rules about relaxing other rules. known: all of these, asked for where one is relaxed."""
 
     @item_rule("exception-form", ERROR)
     def exception_form(item: Item, setting: Setting) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
         """
         if not item.exceptions:
             return
-        open_ids = [id for id, rule in by_id.items() if severity_of(rule, setting) is not ERROR and not rule.fixed]
+        open_ids = [rule.id for rule in known() if severity_of(rule, setting) is not ERROR and not rule.fixed]
         for id in item.exceptions:
             if id not in open_ids:
                 yield item.finding(
@@ -64,6 +64,7 @@ def rules(known: Iterable[Rule]) -> tuple[Rule, ...]:
         写成“rules: {stray-latin: {severity: 错误, reason: 理由}}”。身份证号、索引号等规则和读文件的规则，级别不能改。
         """
         catalog = corpus.setting.catalog
+        by_id = {rule.id: rule for rule in known()} if catalog.rules else {}
         for id, changed in catalog.rules.items():
             if id not in by_id:
                 yield Finding("", catalog.spot("rules", id), f"没有“{shorten(id)}”这条规则。", near(id, by_id))

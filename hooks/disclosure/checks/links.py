@@ -8,10 +8,11 @@ from posixpath import basename, dirname, relpath
 
 from ..model import filetype
 from ..model.body import Link, without_code
-from ..model.corpus import Corpus, Setting, beside, is_beside, is_item_path
+from ..model.corpus import Corpus, beside, is_beside, is_item_path
 from ..model.item import Item
 from ..model.phrases import near, shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 
 _BARE = re.compile(r"(?:点击|请|见|这里|此处|链接|网址|查看|详情|更多|下载|click|here|more|link|download|[\W_\d])*", re.IGNORECASE)

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.codes import is_credit_code, is_organisation_code
-from ..model.corpus import Corpus, Setting, in_order_of_publication
+from ..model.corpus import Corpus, in_order_of_publication
 from ..model.dates import is_plausible
 from ..model.item import Item
 from ..model.numbers import OPENNESS_DIGITS, dated_parts
 from ..model.phrases import shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from ..model.terms import label
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.body import COMMENT
-from ..model.corpus import Setting
 from ..model.item import Item
 from ..model.phrases import near, offer, shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from .rule import ERROR, item_rule
 
 _SHORTEST_REASON = 10

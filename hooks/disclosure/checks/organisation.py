@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import wraps
 
 from ..model.corpus import Corpus, in_order_of_publication
+from ..model.personal import mobile_numbers
 from ..model.phrases import near, shorten
 from ..model.problem import Finding, Spot
 from ..organisation.chart import SCHEMAS, Chart, chart, planned
@@ -62,11 +66,13 @@ def department_uncatalogued(corpus: Corpus, found: Chart) -> Iterator[Finding]:
 def department_phone(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     """机构设置表里的电话，与 catalog.yml 里这个机构的电话一致。
 
-    栏目页、首页显示 catalog.yml 的电话，机构页显示表里的电话，两处不一样，群众不知道打哪一个。表里有几个号码的，有一个相同就行。
+    栏目页、首页显示 catalog.yml 的电话，机构页显示表里的电话，两处不一样，群众不知道打哪一个。表里有几个号码的，有一个相同就行；
+    没有写区号的，按不带区号的比。
     """
     for name, (department, stated) in found.by_name.items():
         known = corpus.setting.catalog.department_of.get(name)
-        if known and department.phones and not any(_digits(known.telephone) in _digits(phone) for phone in department.phones):
+        numbers = [phone for phone in department.phones if not any(mobile_numbers(phone))]
+        if known and numbers and not any(_is_same(known.telephone, phone) for phone in numbers):
             message = f"“{shorten(name)}”的电话是“{shorten('、'.join(department.phones))}”，catalog.yml 里是“{shorten(known.telephone)}”。"
             yield Finding(stated.path, Spot(department.number), message, "核对以后，改成一样的。")
 
@@ -158,15 +164,16 @@ def leaders_outdated(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     today = corpus.setting.today
     for stated in (each for each in found.tables if each.table.schema.name == LEADERS):
         folder = stated.item.category.folder if stated.item.category else ""
+        published = stated.item.published
         later = [each for each in corpus.in_category.get(folder, ()) if in_order_of_publication(each) > in_order_of_publication(stated.item)]
         for each in later:
             has_table = any(entry.schema == LEADERS for entry in each.data)
-            if "分工" in each.title and not has_table and corpus.shows_content(each) and corpus.status(each) not in ("失效", "废止"):
-                message = f"分工表是 {stated.item.published and stated.item.published.day} 的，后来发布了《{shorten(each.title)}》。"
+            if published and "分工" in each.title and not has_table and corpus.shows_content(each) and corpus.is_in_force(each):
+                message = f"分工表是 {published.day} 的，后来发布了《{shorten(each.title)}》。"
                 yield Finding(stated.item.path, stated.item.spot("data"), message, "照新的文件改分工表；表挂在新的信息上的，旧的写明失效。")
         for row in stated.table.rows:
             end = row.values["end"]
-            if end and str(end) < str(today):
+            if isinstance(end, date) and end < today:
                 yield Finding(stated.path, Spot(row.number), f"{shorten(str(row.values['name']))}的分工到 {end} 为止。", "换上现在的分工。")
 
 
@@ -181,11 +188,12 @@ def organisation_replaced(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(older.item.path, older.item.spot("status"), message, "在这一条里写 expires（失效日期），status 改为失效。")
 
 
-@corpus_rule("organisation-privacy", ERROR, "个人信息保护法第六条、第二十八条；政府信息公开条例第二十条第（二）项、第三十二条")
+@corpus_rule("organisation-privacy", ERROR, "个人信息保护法第六条、第二十八条；政府信息公开条例第十五条、第二十条第（二）项")
 def organisation_privacy(corpus: Corpus) -> Iterator[Finding]:
     """机构设置表、领导分工表里，个人只写姓名、职务和分工。
 
-    不写出生日期、手机号码、家庭住址和家庭成员。没有用到的列也查：网页上不显示，原文件照样可以下载。身份证号另有规则。
+    不写出生日期、民族、籍贯、手机号码、家庭住址和家庭成员。没有用到的列也查：网页上不显示，原文件照样可以下载。身份证号和写在别的列里的
+    手机号码，由 csv-personal-data 检查。
     """
     for stated in tables_beside(corpus, SCHEMAS):
         for each in private(stated.table):
@@ -198,8 +206,21 @@ def _first(found: Chart, schema: str) -> Beside | None:
     return next((stated for stated in found.tables if stated.table.schema.name == schema), None)
 
 
+#: So many digits have the shortest local numbers.
+_LOCAL = 7
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether the numbers of two cells are the same: the shorter one may lack the area code, the longer one may have an extension."""
+    first, second = _digits(one), _digits(other)
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= _LOCAL and shorter in longer
+
+
 def _digits(phone: str) -> str:
-    return "".join(sign for sign in phone if sign.isdigit())
+    """The digits of a number, +86-999 as 0999."""
+    plain = unicodedata.normalize("NFKC", phone)
+    return "".join(sign for sign in re.sub(r"^\s*\+86[\s-]?(?=[1-9])", "0", plain) if sign.isdigit())
 
 
 RULES = (

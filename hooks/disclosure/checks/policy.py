@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus
 from ..model.deadline import LONGEST_DEADLINE
 from ..model.item import Item
 from ..model.phrases import choices, offer, shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from ..policy.duty import FORMS, interpretation_due, interpretations, to_be_interpreted
 from ..policy.lineage import lineages
 from ..policy.versions import span_faults

@@ -10,12 +10,13 @@ from functools import cache
 from io import StringIO
 from posixpath import basename
 
-from ..model.corpus import Corpus, Setting, beside
+from ..model.corpus import Corpus, beside
 from ..model.filetype import LARGEST_FILE, extension
 from ..model.item import Item
 from ..model.personal import identity_numbers, masked, mobile_numbers, narrow
 from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
+from ..model.setting import Setting
 from ..model.source import readable
 from ..tables.grid import sheets
 from .rule import ERROR, corpus_rule, item_rule

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus
 from ..model.item import Item
 from ..model.problem import Finding, Severity
+from ..model.setting import Setting
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 

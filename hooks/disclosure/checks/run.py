@@ -11,17 +11,17 @@ from functools import partial
 from ..cache import Kept, digest
 from ..forked import Step, spread, unseen
 from ..model.catalog import read_catalog
-from ..model.corpus import MAX_ITEM_BYTES, Corpus, Setting, content_of, item_entries, read_corpus
+from ..model.corpus import MAX_ITEM_BYTES, Corpus, content_of, item_entries, read_corpus
 from ..model.item import Item, read_item
 from ..model.problem import Fault, Finding, Problem
+from ..model.setting import Setting
 from ..model.tree import Entry, Tree
-from . import FIXED, RULES, leniency
+from . import FIXED, leniency, rules_for
 from .memory import Judged, Memory
 from .rule import ERROR, Rule, Scope
 
-_ITEM_RULES, _CORPUS_RULES, _HISTORY_RULES = (
-    tuple(rule for rule in RULES.values() if rule.scope is scope) for scope in (Scope.ITEM, Scope.CORPUS, Scope.HISTORY)
-)
+_PLAIN = rules_for(())
+_ITEM_RULES, _HISTORY_RULES = (tuple(rule for rule in _PLAIN.values() if rule.scope is scope) for scope in (Scope.ITEM, Scope.HISTORY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,10 @@ def _judge(
     corpus = Corpus(setting, site.tree, tuple(each.item for each in judged if each.item), memory.kept if memory else Kept())
     for each in judged:
         problems += [_of_fault(fault, f"{site.content_path}/{each.path}", _identity(each.path, corpus)) for fault in each.faults]
+    rules = rules_for(corpus.schemas)
     found = [pair for each in judged for pair in each.findings]
-    found += [(rule.id, finding) for rule in _CORPUS_RULES for finding in rule.findings(corpus)]
-    problems += [_of_finding(RULES[id], finding, site, corpus) for id, finding in found]
+    found += [(rule.id, finding) for rule in rules.values() if rule.scope is Scope.CORPUS for finding in rule.findings(corpus)]
+    problems += [_of_finding(rules[id], finding, site, corpus) for id, finding in found]
     return corpus, _without_excused(problems, corpus, site)
 
 
@@ -173,7 +174,7 @@ def _of_finding(rule: Rule, finding: Finding, site: Site, corpus: Corpus) -> Pro
 
 
 def _of_fault(fault: Fault, path: str, identity: str = "") -> Problem:
-    return Problem(path, fault.spot, fault.rule, RULES[fault.rule].severity, fault.message, fault.hint, item=identity or path)
+    return Problem(path, fault.spot, fault.rule, _PLAIN[fault.rule].severity, fault.message, fault.hint, item=identity or path)
 
 
 def _identity(path: str, corpus: Corpus) -> str:

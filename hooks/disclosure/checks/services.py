@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 from posixpath import basename
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
@@ -21,23 +20,19 @@ from ..tables.schema import SchemaError, names, shipped
 from ..tables.upright import place_of
 from .rule import Rule, Scope
 
-#: Each corpus is judged by all rules of guides at once.
-_judged: WeakKeyDictionary[Corpus, Mapping[str, list[Finding]]] = WeakKeyDictionary()
-
 
 def _found(rule: str, corpus: Corpus) -> Iterator[Finding]:
-    if corpus not in _judged:
-        _judged[corpus] = _findings(corpus)
-    yield from _judged[corpus].get(rule, ())
+    yield from _findings(corpus).get(rule, ())
 
 
+@once
 def _findings(corpus: Corpus) -> Mapping[str, list[Finding]]:
     """Rule -> what it finds in the guides of all items that are in force."""
     found: dict[str, list[Finding]] = {rule.id: [] for rule in GUIDE_RULES}
     items = [item for item in items_with_tables(corpus) if any(table.schema in KINDS for table in item.data)]
     fees, powers = (frozenset(_names(corpus, schema, *fields)) if items else frozenset() for schema, *fields in (("fees", "item"), ("powers", "name", "sub")))
     for item in items:
-        if corpus.status(item) not in ("失效", "废止"):
+        if corpus.is_in_force(item):
             for rule, each in spotted(_desk(corpus, item, fees, powers)):
                 found[rule.id].append(_finding(each, item))
     return found
@@ -60,7 +55,7 @@ def _desk(corpus: Corpus, item: Item, fees: frozenset[str], powers: frozenset[st
 
 def _names(corpus: Corpus, schema: str, *fields: str) -> Iterator[str]:
     """What stands in these columns of the tables of a kind that are in force."""
-    items = (item for item in items_with_tables(corpus) if schema in names() and corpus.status(item) not in ("失效", "废止"))
+    items = (item for item in items_with_tables(corpus) if schema in names() and corpus.is_in_force(item))
     for path in dict.fromkeys(beside(item, table.file) for item in items for table in item.data if table.schema == schema):
         try:
             rows = table_of(corpus, path, schema).rows

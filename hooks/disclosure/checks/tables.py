@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..model.body import without_code
-from ..model.corpus import Setting
 from ..model.item import Item
 from ..model.problem import Finding
+from ..model.setting import Setting
 from .rule import ERROR, item_rule
 
 _SEPARATOR = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..model.corpus import Corpus, Setting
+from ..model.corpus import Corpus
 from ..model.dates import is_plausible, parse_date
 from ..model.deadline import LONGEST_DEADLINE, Deadline
 from ..model.item import Item
 from ..model.problem import Finding, Spot
+from ..model.setting import Setting
 from ..model.terms import label
 from .catalogue import at, categories
 from .dating import published_day

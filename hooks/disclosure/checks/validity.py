@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from ..model.corpus import Corpus, Setting, in_order_of_publication
+from ..model.circles import circles
+from ..model.corpus import Corpus, in_order_of_publication
 from ..model.item import Item
 from ..model.phrases import near, nearest, offer, shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from ..model.terms import label
+from ..model.validity import AMENDED, amendments
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 
 _ELSEWHERE = re.compile(r"https?://\S+|《.+》.*", re.DOTALL)
@@ -115,6 +118,31 @@ def amends_mutual(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
+@corpus_rule("grounds-withdrawn", WARNING, "国办发〔2017〕47号：修改、废止、失效的文件要标明")
+def grounds_withdrawn(corpus: Corpus) -> Iterator[Finding]:
+    """废止、修改的依据从网站撤下以后，请核对旧文件的有效性。
+
+    撤下的是网页，文件的效力不因此改变：旧文件仍按写的有效性列为“废止”或“修改”。新文件本身被撤销、作废的，把旧文件改回“status: 有效”，
+    删去 repealed_by，并删去新文件里的 supersedes 或 amends；文件仍然有效、只是网页撤下的，写“exceptions: {grounds-withdrawn: 理由}”。
+    """
+    for item in corpus.items:
+        if item.withdrawn:
+            continue
+        new = corpus.numbered(item.repealed_by) if item.status == "废止" and item.repealed_by else None
+        if new and new is not item and new.withdrawn:
+            yield _without_grounds(item, "repealed_by", new, "废止")
+        elif item.status in AMENDED and not amendments(corpus, item):
+            gone = [other for key, other in corpus.named_by.get(item.index_number, ()) if key == "amends" and other is not item]
+            if gone:
+                yield _without_grounds(item, "status", gone[0], "修改")
+
+
+def _without_grounds(item: Item, key: str, new: Item, kind: str) -> Finding:
+    day = f"已于 {new.withdrawn.day} 撤下" if new.withdrawn else "已经撤下"
+    says = f"{kind}本条目的 {new.index_number} {day}，本条目仍列为“{item.effective_status}”。"
+    return item.finding(key, says, "新文件作废的，改回“有效”，两个条目里的引用都删去；只是网页撤下的，写检查例外并说明理由。")
+
+
 @corpus_rule("reference-circular", ERROR, "国办发〔2017〕47号：修改、废止的文件要标明")
 def reference_circular(corpus: Corpus) -> Iterator[Finding]:
     """代替、修改、整理全文都是后来的文件对先前的文件，不会转一圈又回到自己。
@@ -128,33 +156,17 @@ def reference_circular(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _in_circles(corpus: Corpus, key: str) -> Iterator[tuple[Item, int, Item]]:
-    """(item, position, other) along each circle that following the first reference of each item to what leads on finds."""
+    """(item, position, other) of every reference that a way of others leads back from, in the order of the paths."""
     named: dict[str, list[tuple[int, Item]]] = {}
     for item in corpus.items:
         held = [(position, other) for position, other in enumerate(map(corpus.numbered, getattr(item, key))) if other and other is not item]
         if held:
             named[item.path] = held
-    naming: defaultdict[str, list[str]] = defaultdict(list)
-    for path, held in named.items():
-        for _, other in held:
-            naming[other.path].append(path)
-    left = {path: len(held) for path, held in named.items()}
-    ended = [path for path in naming if path not in named]
-    while ended:  # what leads to an end only is in no circle
-        for path in naming[ended.pop()]:
-            left[path] -= 1
-            if not left[path]:
-                ended.append(path)
-    seen: set[str] = set()
-    for start in sorted(path for path, count in left.items() if count):
-        way, path = dict[str, tuple[int, Item]](), start
-        while path not in seen and path not in way:
-            way[path] = next((position, other) for position, other in named[path] if left.get(other.path))
-            path = way[path][1].path
-        walked = list(way)
-        for at in walked[walked.index(path) :] if path in way else ():
-            yield corpus.by_path[at], *way[at]
-        seen.update(way)
+    circle = circles({path: [other.path for _, other in held] for path, held in named.items()})
+    for path in sorted(circle):
+        for position, other in named[path]:
+            if circle.get(other.path) == circle[path]:
+                yield corpus.by_path[path], position, other
 
 
 @corpus_rule("interprets-mutual", ERROR, "国办发〔2017〕47号：文件与解读相互关联")
@@ -214,6 +226,7 @@ RULES = (
     reference_unknown,
     supersedes_mutual,
     amends_mutual,
+    grounds_withdrawn,
     reference_circular,
     interprets_mutual,
     item_duplicate,

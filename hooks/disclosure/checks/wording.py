@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from ..model.body import without_code
-from ..model.corpus import Setting
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding
+from ..model.setting import Setting
 from ..model.vocabulary import table
 from .figures import HAN, texts
 from .rule import WARNING, Rule, Scope, item_rule

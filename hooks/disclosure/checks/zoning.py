@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, beside, in_order_of_publication
+from ..model.corpus import Corpus, beside, in_order_of_publication, once
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding, Severity, Spot
@@ -27,20 +26,21 @@ from .rule import Rule, Scope
 Read = TypeVar("Read", ZoneRow, School, Plan)
 #: The schema of the tables of zones.
 SCHEMA = "zones"
-#: Each corpus is judged by all rules of zones at once.
-_judged: WeakKeyDictionary[Corpus, dict[str, list[Finding]]] = WeakKeyDictionary()
 #: What a row came from: the schema of its table, its path, and the row as it was read.
 _Origin = tuple[str, str, Row]
 
 
 def _found(rule: str, corpus: Corpus) -> Iterator[Finding]:
-    if corpus not in _judged:
-        _judged[corpus] = corpus.kept.value("findings in zones", ground(corpus, SCHEMA, "schools", "plans"), lambda: _findings(corpus))
-    yield from _judged[corpus].get(rule, ())
+    yield from _findings(corpus).get(rule, ())
 
 
+@once
 def _findings(corpus: Corpus) -> dict[str, list[Finding]]:
-    """Rule -> what it finds; zones, register and plans may stand in different items."""
+    return corpus.kept.value("findings in zones", ground(corpus, SCHEMA, "schools", "plans"), lambda: _judged(corpus))
+
+
+def _judged(corpus: Corpus) -> dict[str, list[Finding]]:
+    """Rule -> what all rules of zones find together; zones, register and plans may stand in different items."""
     origins: dict[int, _Origin] = {}
     owners: list[Item] = []
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..tables.beside import items_with_tables, table_of
 from ..tables.schema import SchemaError
 from ..zones.rules import read_school
@@ -27,18 +26,11 @@ STAGES = {
     "中等职业学校": ("中等职业学校",),
     "特殊教育学校": ("特殊教育",),
 }
-#: The registers of a corpus are asked for by the checker and by the pages.
-_made: WeakKeyDictionary[Corpus, Stages] = WeakKeyDictionary()
 
 
+@once
 def registered(corpus: Corpus) -> Stages:
     """All that the schools of the registers in force are called, without blanks -> their stages, "" among them where none is said."""
-    if corpus not in _made:
-        _made[corpus] = _registered(corpus)
-    return _made[corpus]
-
-
-def _registered(corpus: Corpus) -> Stages:
     found: dict[str, tuple[str, ...]] = {}
     for path in in_force(corpus, SCHEMA):
         with suppress(OSError, SchemaError):  # said by data-table, catalog-tables
@@ -50,5 +42,5 @@ def _registered(corpus: Corpus) -> Stages:
 
 def in_force(corpus: Corpus, schema: str) -> dict[str, None]:
     """The files of a schema's tables beside the items that are in force."""
-    items = (item for item in items_with_tables(corpus) if corpus.status(item) not in ("失效", "废止"))
+    items = (item for item in items_with_tables(corpus) if corpus.is_in_force(item))
     return dict.fromkeys(beside(item, table.file) for item in items for table in item.data if table.schema == schema)

@@ -4,47 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cached_property
+from functools import cached_property, wraps
 from posixpath import basename, dirname, join, normpath, relpath
+from typing import Any, TypeVar
 
 from ..cache import Kept
 from .body import Link
 from .catalog import Catalog
 from .item import Item, read_item
-from .numbers import NumberScheme, PatternError, address_of_parts
+from .numbers import address_of_parts
 from .phrases import reason
 from .problem import Fault, Spot
+from .setting import Setting
 from .source import readable
 from .tree import Entry, Tree
 from .validity import status
-from .workdays import Workdays, official
 
+T = TypeVar("T")
 #: A Markdown file above this many bytes is not read: it is no item.
 MAX_ITEM_BYTES = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What every check may know besides the item: catalogue, index-number scheme, the day, the official calendar."""
-
-    catalog: Catalog
-    scheme: NumberScheme
-    today: date
-    calendar: Workdays = field(default_factory=official, repr=False)
-    is_scheme_sound: bool = True
-
-    @classmethod
-    def of(cls, catalog: Catalog, today: date) -> Setting:
-        """The setting of a catalogue; a pattern that cannot be used (a fault of its own) is replaced by the national form."""
-        try:
-            scheme = NumberScheme.of(catalog.index_number.pattern)
-        except PatternError:
-            return cls(catalog, NumberScheme.of("{organisation}/{year}-{serial:5}"), today, is_scheme_sound=False)
-        return cls(catalog, scheme, today)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +37,17 @@ class Corpus:
     tree: Tree
     items: tuple[Item, ...]
     kept: Kept = field(default_factory=Kept, repr=False)
+    made: dict[Callable[[Corpus], Any], Any] = field(default_factory=dict, init=False, repr=False)  # by `once`
 
     @cached_property
     def by_path(self) -> Mapping[str, Item]:
         """Path below content/ -> item."""
         return {item.path: item for item in self.items}
+
+    @cached_property
+    def schemas(self) -> frozenset[str]:
+        """The kinds of tables that stand beside items."""
+        return frozenset(table.schema for item in self.items for table in item.data)
 
     @cached_property
     def by_number(self) -> Mapping[str, tuple[Item, ...]]:
@@ -187,6 +175,10 @@ class Corpus:
         """有效性 as people are told today (model.validity)."""
         return status(self, item)
 
+    def is_in_force(self, item: Item) -> bool:
+        """Whether what an item says still counts today: it has neither lapsed (失效) nor been repealed (废止)."""
+        return self.status(item) not in ("失效", "废止")
+
     def shown_status(self, item: Item) -> str:
         """What stands in the column 有效性: of a tombstone that it is gone, else whether it holds."""
         return item.gone_as(self.setting.today) or self.status(item)
@@ -232,6 +224,19 @@ class Corpus:
         if owner is None or path not in self.tree.entries or not self.shows_content(owner):
             return ""
         return f"{self.address(owner)}/{relpath(path, dirname(owner.path) or '.')}"
+
+
+def once(make: Callable[[Corpus], T]) -> Callable[[Corpus], T]:
+    """Of a function of a corpus: it is called once for each, and what it gave is given again."""
+
+    @wraps(make)
+    def made(corpus: Corpus) -> T:
+        if make not in corpus.made:
+            corpus.made[make] = make(corpus)
+        given: T = corpus.made[make]
+        return given
+
+    return made
 
 
 def in_order_of_publication(item: Item) -> tuple[date, time, str]:

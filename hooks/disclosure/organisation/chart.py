@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, in_order_of_publication
+from ..model.corpus import Corpus, in_order_of_publication, once
 from ..model.item import Item
 from ..tables.beside import Beside, items_with_tables, tables_beside
 from .department import SCHEMA as DEPARTMENTS
 from .department import Department, closed, read_department
 from .leader import SCHEMA as LEADERS
-from .leader import Leader, by_department, read_leader
+from .leader import Leader, by_department, read_leader, resolved
 
 #: The tables that the organisation is made of.
 SCHEMAS = (DEPARTMENTS, LEADERS)
-#: Each corpus is read once, for checks and pages.
-_read: WeakKeyDictionary[Corpus, Chart] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +44,10 @@ class Chart:
         return by_department((leader for leader, _ in self.leaders), tuple(self.by_name))
 
 
+@once
 def chart(corpus: Corpus) -> Chart:
     """The organisation of a corpus, from the items that the public can see and that are in force; empty where no item has such a table."""
-    if corpus not in _read:
-        _read[corpus] = _chart(corpus)
-    return _read[corpus]
+    return _chart(corpus)
 
 
 def planned(corpus: Corpus) -> Chart | None:
@@ -66,7 +62,7 @@ def _items(corpus: Corpus) -> list[Item]:
 
 
 def _chart(corpus: Corpus) -> Chart:
-    current = [item for item in _items(corpus) if corpus.shows_content(item) and corpus.status(item) not in ("失效", "废止")]
+    current = [item for item in _items(corpus) if corpus.shows_content(item) and corpus.is_in_force(item)]
     return _charted(corpus, current, corpus.setting.today)
 
 
@@ -91,7 +87,9 @@ def _charted(corpus: Corpus, items: Iterable[Item], day: date) -> Chart:
                 if leader.is_current(day):
                     leaders.setdefault((leader.name, leader.role), (leader, stated))
     departments.pop("", None)  # data-table says that the name is missing
-    return Chart(tuple(departments.values()), tuple(leaders.values()), tuple(tables), tuple(replaced))
+    known = {*departments, *corpus.setting.catalog.department_of}
+    named = ((replace(leader, departments=resolved(leader.departments, known)), stated) for leader, stated in leaders.values())
+    return Chart(tuple(departments.values()), tuple(named), tuple(tables), tuple(replaced))
 
 
 def _replaces(newer: Beside, older: Beside) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,33 @@ def read_leader(row: Row) -> Leader:
         number=row.number,
         **texts,
     )
+
+
+#: What stands between names that are written together, and what a name may have behind it.
+_BETWEEN = re.compile(r"[/／和与及以、，,；;]|等(?:股室|科室|单位|部门|机构)?$")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def resolved(written: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    """Names as they are known: several in one (甲股/乙股, 甲股和乙股) each by itself, one whose bracket (临时) is left out in its full form. What
+    cannot be made out stays as it is written."""
+    full = {_BRACKET.sub("", name): name for name in known}
+    found: list[str] = []
+    for name in written:
+        held = mentioned(name, known)
+        if name in known or name in full:
+            found.append(name if name in known else full[name])
+        elif len(held) > 1 and not _BETWEEN.sub("", _without(name, held)):
+            found += held
+        else:
+            found += filter(None, re.split("[/／]", name))
+    return tuple(dict.fromkeys(found))
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
 
 
 def mentioned(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from ..model import addresses
 from ..model.catalog import Catalog, Category
-from ..model.corpus import Setting, item_entries, read_entry
+from ..model.corpus import item_entries, read_entry
 from ..model.numbers import address
 from ..model.phrases import near, shorten
+from ..model.setting import Setting
 from ..model.tree import Tree
 from ..project import ProjectError
 from ..search import reading

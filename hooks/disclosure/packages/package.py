@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from ..checks.run import Site
 from ..model import addresses
 from ..model.catalog import Catalog, Category, read_catalog
-from ..model.corpus import Setting
 from ..model.phrases import shorten
+from ..model.setting import Setting
 from ..search.index import FOLDER
 from .archive import SUMS, archive
 from .contents import Contents, PackageError, category_of, contents, not_public

@@ -20,8 +20,9 @@ from .contents import Contents, is_within
 def write_share(held: Contents, old: Path, new: Path, workers: int) -> str:
     """Write the shards, attributes and current.js of a category's index below `new`; gives its digest.
 
-    The texts of the documents stay as they are in `old`, the folder of the site's index, and are not written. Fewer documents need fewer
-    shards: as their number is a power of two, a new one is made of whole old ones.
+    The texts of the documents stay as they are in `old`, the folder of the site's index, and are not written. `isPart` says that the pages of
+    questions, to which some of them lead, are not there. Fewer documents need fewer shards: as their number is a power of two, a new one is
+    made of whole old ones.
     """
     index, documents = held.index, len(held.titles)
     digest = blake2s(f"{index.digest} {held.folder}".encode(), digest_size=8).hexdigest()
@@ -30,7 +31,7 @@ def write_share(held: Contents, old: Path, new: Path, workers: int) -> str:
     (root / "s").mkdir(parents=True)
     spread(partial(_write_shards, held, old, root, shards), range(shards), workers, least=2)
     _write_attributes(held, old, root)
-    said = {**index.said, "digest": digest, "documents": documents, "shards": shards}
+    said = {**index.said, "digest": digest, "documents": documents, "shards": shards, "isPart": True}
     (new / "current.js").write_text(script(said), encoding="utf-8", newline="")
     return digest
 

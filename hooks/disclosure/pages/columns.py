@@ -1,58 +1,64 @@
-"""The columns whose pages are made of tables: what each is called, where it begins, what people find there."""
+"""The columns whose pages are made of tables: what each is called, where it begins, what people find there, which tables it is made of.
+
+The package of a column is loaded where a site has such a table: a site without them starts faster.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from importlib import import_module
 from typing import NamedTuple
 
 from ..model import addresses
 from ..model.corpus import Corpus
-from .budgets.ledger import NAME as BUDGETS
-from .budgets.lookup import budget_pages
-from .charges.lookup import fee_pages
-from .charges.place import NAME as FEES
-from .lists import Lists
-from .organisation.lookup import organisation_pages
-from .organisation.roll import NAME as ORGANISATION
+from ..model.item import Item
 from .page import Page
-from .powers.lookup import power_pages
-from .powers.place import NAME as POWERS
-from .proposals.lookup import proposal_pages
-from .proposals.year import NAME as PROPOSALS
-from .questions.lookup import NAME as QUESTIONS
-from .questions.lookup import question_pages
-from .schools.lookup import school_pages
-from .schools.profile import NAME as SCHOOLS
-from .services.overview import NAME as SERVICES
-from .services.overview import service_pages
-from .zoning.finder import NAME as ZONES
-from .zoning.lookup import zone_pages
 
 
 class Column(NamedTuple):
-    """A column with its pages; `note` is what people ask it, empty where it tells of the bureau's own work."""
+    """A column.
+
+    package  the folder here whose `lookup.pages` makes its pages
+    schemas  the kinds of tables that it is made of
+    past     a table whose item has come to this (有效性) stands on none of its pages
+    note     what people ask it, empty where it tells of the bureau's own work
+    """
 
     name: str
     address: str
-    note: str
-    pages: tuple[Page, ...]
+    package: str
+    schemas: tuple[str, ...]
+    past: tuple[str, ...] = ("废止",)
+    note: str = ""
+
+    def shows(self, corpus: Corpus, item: Item, schema: str) -> bool:
+        """Whether the rows of an item's table stand on its pages; told by the item alone, as its page is made of no other."""
+        return schema in self.schemas and item.published is not None and corpus.status(item) not in self.past
+
+    def beside(self, item: Item) -> bool:
+        """Whether such a table stands beside an item."""
+        return any(table.schema in self.schemas for table in item.data)
+
+    def pages(self, corpus: Corpus) -> tuple[Page, ...]:
+        """Its pages; none where no item has such a table."""
+        if corpus.schemas.isdisjoint(self.schemas):
+            return ()
+        return tuple(import_module(f".{self.package}.lookup", __package__).pages(corpus))
 
 
-def columns(corpus: Corpus, lists: Lists) -> Iterator[Column]:
-    """Every column that has a table, in the order in which people ask for them."""
-    made: tuple[tuple[str, str, str, Callable[[Corpus], Iterator[Page]]], ...] = (
-        (ZONES, addresses.ZONES, "输入小区、村或者门牌号查", zone_pages),
-        (FEES, addresses.FEES, "按学校查项目、标准和依据", fee_pages),
-        (SCHOOLS, addresses.SCHOOLS, "每所学校的范围、计划、电话", school_pages),
-        (SERVICES, addresses.SERVICES, "条件、材料、时限和地点", service_pages),
-        (QUESTIONS, addresses.QUESTIONS, "家长和群众问得多的", question_pages),
-        (BUDGETS, addresses.BUDGETS, "钱从哪里来、用到哪里去", budget_pages),
-        (ORGANISATION, addresses.ORGANISATION, "", partial(organisation_pages, lists=lists)),
-        (POWERS, addresses.POWERS, "", power_pages),
-        (PROPOSALS, addresses.PROPOSALS, "", proposal_pages),
-    )
-    for name, address, note, pages in made:
-        held = tuple(pages(corpus))
-        if held:
-            yield Column(name, address, note, held)
+ZONES = Column("我家属于哪所学校", addresses.ZONES, "zoning", ("zones",), note="输入小区、村或者门牌号查")
+FEES = Column("教育收费查询", addresses.FEES, "charges", ("fees",), note="按学校查项目、标准和依据")
+SCHOOLS = Column("学校名录", addresses.SCHOOLS, "schools", ("schools", "plans", "zones"), note="每所学校的范围、计划、电话")
+SERVICES = Column("办事指南", addresses.SERVICES, "services", ("guides", "materials", "steps"), ("失效", "废止"), "条件、材料、时限和地点")
+QUESTIONS = Column("常见问题", addresses.QUESTIONS, "questions", ("questions",), ("失效", "废止"), "家长和群众问得多的")
+BUDGETS = Column("预算和决算", addresses.BUDGETS, "budgets", ("budget", "accounts"), note="钱从哪里来、用到哪里去")
+ORGANISATION = Column("机构和领导", addresses.ORGANISATION, "organisation", ("departments", "leaders"), ("失效", "废止"))
+POWERS = Column("权责清单", addresses.POWERS, "powers", ("powers",), ("失效", "废止"))
+PROPOSALS = Column("建议提案办理", addresses.PROPOSALS, "proposals", ("proposals",))
+#: In the order in which people ask for them.
+COLUMNS = (ZONES, FEES, SCHOOLS, SERVICES, QUESTIONS, BUDGETS, ORGANISATION, POWERS, PROPOSALS)
+
+
+def held(corpus: Corpus) -> Iterator[tuple[Column, tuple[Page, ...]]]:
+    """Every column that has pages, with these."""
+    return ((column, pages) for column in COLUMNS if (pages := column.pages(corpus)))

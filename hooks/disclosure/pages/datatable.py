@@ -2,60 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import addresses
 from ..model.corpus import Corpus, beside
 from ..model.item import Item
-from ..questions.list import lapsed
-from ..services.reading import KINDS, guides_of
+from ..questions.list import answered, lapsed
 from ..tables.beside import table_of
 from ..tables.export import cell_text
 from ..tables.fault import Kind
 from ..tables.local import schema_in
 from ..tables.row import Row
 from ..tables.schema import Field
-from .budgets.ledger import record_page
-from .charges.ledger import is_looked_up as is_fee_table
-from .charges.place import NAME as FEES
+from .columns import BUDGETS, FEES, ORGANISATION, POWERS, PROPOSALS, QUESTIONS, SCHOOLS, SERVICES, ZONES
 from .files import FORMS, exports, tables_of
-from .organisation.roll import NAME as ORGANISATION
-from .organisation.roll import is_looked_up as is_organisation_table
 from .paging import MOST_ROWS
-from .powers.place import NAME as POWERS
-from .powers.place import is_looked_up as is_power_table
-from .proposals.lookup import is_looked_up as is_proposal_table
-from .proposals.year import NAME as PROPOSALS
-from .questions.lookup import NAME as QUESTIONS
-from .questions.lookup import is_looked_up as is_question_table
-from .schools.profile import NAME as SCHOOLS
-from .schools.roll import is_looked_up as is_school_table
-from .zoning.finder import NAME as ZONES
-from .zoning.ledger import is_looked_up as is_zone_table
 
 #: Characters of a cell that need a wider column.
 _LONG = 14
-#: Whether the rows of an item's table stand on the pages of a column, where that begins, and what people call it.
-_LOOKUPS: tuple[tuple[Callable[[Corpus, Item, str], bool], str, str], ...] = (
-    (is_fee_table, addresses.FEES, FEES),
-    (is_zone_table, addresses.ZONES, ZONES),
-    (is_school_table, addresses.SCHOOLS, SCHOOLS),
-    (is_organisation_table, addresses.ORGANISATION, ORGANISATION),
-    (is_power_table, addresses.POWERS, POWERS),
-    (is_question_table, addresses.QUESTIONS, QUESTIONS),
-    (is_proposal_table, addresses.PROPOSALS, PROPOSALS),
-)
+#: The columns whose pages show every row of their tables: the table of an item leads there.
+_LOOKUPS = (FEES, ZONES, SCHOOLS, ORGANISATION, POWERS, QUESTIONS, PROPOSALS)
 #: With fewer columns than these that differ, a table keeps all.
 _FEWEST = 4
 
 
 class Heading(NamedTuple):
-    """A column: its title with the unit, and what its cells hold: numbers, sentences, or (both False) words."""
+    """A column: its title with the unit, and what its cells hold: numbers, sentences, or (both False) words.
+
+    leads   whether its cells lead to what the pages made of the table say of their rows
+    """
 
     title: str
     is_number: bool
     is_long: bool
+    leads: bool = False
 
 
 class Shown(NamedTuple):
@@ -68,6 +48,7 @@ class Shown(NamedTuple):
     downloads  (address, what people call the form)
     notes      what stands in the file above and below the rows: titles, the unit of all amounts, notes
     lookup     (address, what people call it) of the pages on which its rows are looked up; empty where there are none
+    links      of each row the address of what these pages say of it, empty where they say nothing; none at all where no row has one
     """
 
     title: str
@@ -79,6 +60,7 @@ class Shown(NamedTuple):
     downloads: tuple[tuple[str, str], ...]
     lookup: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def datatables(corpus: Corpus, item: Item) -> Iterator[Shown]:
@@ -87,9 +69,9 @@ def datatables(corpus: Corpus, item: Item) -> Iterator[Shown]:
         return
     titles = {beside(item, each.file): each.title for each in item.data}
     for path, schema in tables_of(corpus, item):
-        if schema in KINDS and guides_of(corpus, item):
+        if schema in SERVICES.schemas and _has_guides(corpus, item):
             continue  # they stand on the page as a guide
-        record = record_page(corpus, item, path, schema)
+        record = _record(corpus, item, path, schema) if schema in BUDGETS.schemas else ""
         if record:
             yield _of_record(corpus, item, path, titles[path], schema, record)
             continue
@@ -101,17 +83,31 @@ def datatables(corpus: Corpus, item: Item) -> Iterator[Shown]:
         if len(written) - len(common) < _FEWEST:
             common = {}
         varying = {field: cells for field, cells in written.items() if field not in common}
+        places = {number: address for where, number, address in answered(corpus, item) if where == path}
         yield Shown(
             title=titles[path],
             kind=found.schema.label,
             common=tuple((field.title, cell) for field, cell in common.items()),
-            headings=tuple(_heading(field, cells, found.rows) for field, cells in varying.items()),
+            headings=tuple(_heading(field, cells, found.rows, leads=bool(places) and field.name == "question") for field, cells in varying.items()),
             notes=tuple(remark.value for remark in found.remarks if remark.kind is Kind.NOTE),
             rows=tuple(zip(*(cells[:MOST_ROWS] for cells in varying.values()), strict=True)),
             length=len(found.rows),
             downloads=_downloads(corpus, item, path),
             lookup=_lookup(corpus, item, schema) if found.rows else (),
+            links=tuple(places.get(row.number, "") for row in found.rows[:MOST_ROWS]) if places else (),
         )
+
+
+def _has_guides(corpus: Corpus, item: Item) -> bool:
+    from ..services.reading import guides_of  # where a site has guides
+
+    return bool(guides_of(corpus, item))
+
+
+def _record(corpus: Corpus, item: Item, path: str, schema: str) -> str:
+    from .budgets.ledger import record_page  # where a site has budgets
+
+    return record_page(corpus, item, path, schema)
 
 
 def _cell(row: Row, field: Field, is_lapsed: bool) -> str:
@@ -131,11 +127,11 @@ def _downloads(corpus: Corpus, item: Item, path: str) -> tuple[tuple[str, str], 
 
 
 def _lookup(corpus: Corpus, item: Item, schema: str) -> tuple[str, ...]:
-    return next(((address, name) for is_looked_up, address, name in _LOOKUPS if is_looked_up(corpus, item, schema)), ())
+    return next(((column.address, column.name) for column in _LOOKUPS if column.shows(corpus, item, schema)), ())
 
 
-def _heading(field: Field, cells: Sequence[str], rows: Sequence[Row]) -> Heading:
+def _heading(field: Field, cells: Sequence[str], rows: Sequence[Row], *, leads: bool) -> Heading:
     """The title, with the unit that the file states beside it where the schema has none."""
     units = {row.units.get(field.name, "") for row in rows}
     title = f"{field.label}（{units.pop()}）" if len(units) == 1 and "" not in units else field.title
-    return Heading(title, field.type in ("number", "integer"), max(map(len, cells)) > _LONG)
+    return Heading(title, field.type in ("number", "integer"), max(map(len, cells)) > _LONG, leads)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ..model import addresses
 from ..model.catalog import Category
-from ..model.corpus import Corpus
+from ..model.corpus import Corpus, once
 from ..model.deadline import Deadline
 from ..model.item import Item
 from ..model.terms import label
@@ -269,3 +269,9 @@ def in_order(found: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
     """The known names in their order, then the others as they come."""
     names = tuple(found)
     return tuple(dict.fromkeys((*(name for name in order if name in names), *names)))
+
+
+@once
+def lists_of(corpus: Corpus) -> Lists:
+    """The lists of a corpus."""
+    return Lists(corpus)

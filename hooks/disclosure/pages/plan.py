@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
@@ -10,11 +10,10 @@ from itertools import chain
 from ..model import addresses
 from ..model.corpus import Corpus
 from ..model.item import Item
-from .columns import columns
+from .columns import ORGANISATION, held
 from .frame import Link
 from .home import Sign, home
-from .lists import Facet, Lists
-from .organisation.roll import Roll, roll
+from .lists import Lists, lists_of
 from .page import Page
 from .policy.lookup import policy_pages
 from .record import Record, record
@@ -44,19 +43,18 @@ def _same(view: object) -> object:
 
 def pages(corpus: Corpus) -> Iterator[Page]:
     """Every page but redirects, in an order that depends on the content alone."""
-    lists = Lists(corpus)
+    lists = lists_of(corpus)
     newest = max((published_on(item) for item in corpus.built), default=None)
-    held = tuple(columns(corpus, lists))
-    asked = tuple(Sign(each.name, each.note, each.address) for each in held if each.note)
-    bureau = tuple(Link(each.name, each.address) for each in held if not each.note)
-    offices = roll(corpus)
-    yield Page(addresses.HOME, "home.html", partial(home, corpus, lists, asked, bureau, _office(corpus, offices)), newest)
-    yield Page(addresses.CATALOGUE, "catalogue.html", partial(lists.catalogue, tuple(Link(each.name, each.address) for each in held)), newest)
+    columns = dict(held(corpus))
+    asked = tuple(Sign(each.name, each.note, each.address) for each in columns if each.note)
+    bureau = tuple(Link(each.name, each.address) for each in columns if not each.note)
+    office = _offices(corpus)
+    yield Page(addresses.HOME, "home.html", partial(home, corpus, lists, asked, bureau, office(corpus.setting.catalog.bureau.disclosure_office)), newest)
+    yield Page(addresses.CATALOGUE, "catalogue.html", partial(lists.catalogue, tuple(Link(each.name, each.address) for each in columns)), newest)
     yield Page(addresses.SEARCH, "search.html", partial(search, corpus))
     yield from _categories(corpus, lists)
-    yield from _facets(lists, offices)
-    for column in held:
-        yield from column.pages
+    yield from _facets(lists, office)
+    yield from chain.from_iterable(columns.values())
     yield from policy_pages(corpus)
     for item in corpus.built:
         yield Page(
@@ -64,14 +62,14 @@ def pages(corpus: Corpus) -> Iterator[Page]:
         )
 
 
-def _office(corpus: Corpus, offices: Roll | None) -> str:
-    """The page of the department that does the work of disclosure."""
-    return offices.address(corpus.setting.catalog.bureau.disclosure_office) if offices else ""
+def _offices(corpus: Corpus) -> Callable[[str], str]:
+    """What gives the page of a department; empty for one that has none."""
+    if not corpus.schemas.isdisjoint(ORGANISATION.schemas):
+        from .organisation.roll import roll  # where a site has tables of departments
 
-
-def _about(facet: Facet, offices: Roll | None) -> str:
-    """The page of the department whose items are listed."""
-    return offices.address(facet.name) if offices and facet.address == addresses.department(facet.name) else ""
+        if held := roll(corpus):
+            return held.address
+    return lambda name: ""
 
 
 def _record(corpus: Corpus, item: Item) -> Record:
@@ -90,9 +88,9 @@ def _categories(corpus: Corpus, lists: Lists) -> Iterator[Page]:
             yield Page(place, "list.html", partial(lists.listing, category, number), _changed(items, number))
 
 
-def _facets(lists: Lists, offices: Roll | None) -> Iterator[Page]:
+def _facets(lists: Lists, office: Callable[[str], str]) -> Iterator[Page]:
     for facet in lists.facets:
-        about = _about(facet, offices)
+        about = office(facet.name) if facet.address == addresses.department(facet.name) else ""
         for number in chain((0,), sheet_numbers(len(facet.items))):
             place = addresses.sheet(facet.address, number) if number else facet.address
             yield Page(place, "list.html", partial(lists.facet, facet, number, about))

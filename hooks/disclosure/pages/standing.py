@@ -13,7 +13,7 @@ from ..model.corpus import Corpus, beside
 from ..model.item import Item
 from ..model.terms import label
 from ..model.validity import amended_from, amendments, overtaken_by, repealed_from
-from ..questions.list import lapsed
+from ..questions.list import answered, lapsed
 from . import pictures
 from .policy.cycle import Cycle, cycle
 
@@ -60,6 +60,7 @@ class Standing(NamedTuple):
     earlier, later   the neighbours in the category
     cycle   what is shown of the life of its document; None for most items, and for what is gone
     lapsed  (path, number) of the rows of its tables of questions whose answers no longer apply
+    answered   (path, number, address) of those that the pages of questions answer
     """
 
     address: str
@@ -73,6 +74,7 @@ class Standing(NamedTuple):
     later: Reference | None
     cycle: Cycle | None = None
     lapsed: tuple[tuple[str, int], ...] = ()
+    answered: tuple[tuple[str, int, str], ...] = ()
 
 
 def standing(corpus: Corpus, item: Item) -> Standing:
@@ -93,6 +95,7 @@ def standing(corpus: Corpus, item: Item) -> Standing:
         Reference("neighbour", "下一条", later.title, corpus.page_address(later)) if later else None,
         None if gone else cycle(corpus, item),
         () if gone else lapsed(corpus, item),
+        () if gone else answered(corpus, item),
     )
 
 

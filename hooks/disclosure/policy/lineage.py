@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, in_order_of_publication
+from ..model.corpus import Corpus, in_order_of_publication, once
 from ..model.item import Item
 
 #: Keys by which an item belongs to the one that it names; by `adopts` the one that is named, a draft, belongs to the one that names it.
@@ -52,28 +51,24 @@ class Lineage(NamedTuple):
         return tuple({member.path: member for text in self.texts for member in text.members}.values())
 
 
-#: Lineages are asked for by rules and by each page.
-_found: WeakKeyDictionary[Corpus, tuple[Lineage, ...]] = WeakKeyDictionary()
-_of_items: WeakKeyDictionary[Corpus, Mapping[str, tuple[Lineage, ...]]] = WeakKeyDictionary()
-
-
+@once
 def lineages(corpus: Corpus) -> tuple[Lineage, ...]:
     """Every lineage of what the public can see today, in the order of the paths of its first text."""
-    if corpus not in _found:
-        _found[corpus] = tuple(_lineages(corpus))
-    return _found[corpus]
+    return tuple(_lineages(corpus))
 
 
 def lineages_of(corpus: Corpus, item: Item) -> tuple[Lineage, ...]:
     """The lineages that an item is a member of: none for most items, more than one for what amends or explains several documents."""
-    known = _of_items.get(corpus)
-    if known is None:
-        held: defaultdict[str, list[Lineage]] = defaultdict(list)
-        for lineage in lineages(corpus):
-            for member in lineage.members:
-                held[member.path].append(lineage)
-        known = _of_items[corpus] = {path: tuple(found) for path, found in held.items()}
-    return known.get(item.path, ())
+    return _by_member(corpus).get(item.path, ())
+
+
+@once
+def _by_member(corpus: Corpus) -> Mapping[str, tuple[Lineage, ...]]:
+    held: defaultdict[str, list[Lineage]] = defaultdict(list)
+    for lineage in lineages(corpus):
+        for member in lineage.members:
+            held[member.path].append(lineage)
+    return {path: tuple(found) for path, found in held.items()}
 
 
 class _Relations:

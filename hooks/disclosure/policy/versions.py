@@ -21,11 +21,13 @@ class Origin(Enum):
     """How a version came to be; the value is what people read.
 
     UNPRINTED   changed by an amendment of which no full text stands here: the version before and the amendment have to be read together
+    DRAFT   never in force: its days are those on which opinions were asked
     """
 
     ISSUED = "原文"
     AMENDED = "修改后的全文"
     UNPRINTED = "已修改，未整理全文"
+    DRAFT = "征求意见稿"
 
 
 @dataclass(frozen=True, slots=True)

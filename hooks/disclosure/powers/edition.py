@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
 from ..tables.beside import items_with_tables, table_of
 from ..tables.schema import SchemaError
+from .comparison import Alteration, compared
 from .kind import kinds
 from .power import SCHEMA, Power, read_powers
-
-#: Asked for by checks and pages: the editions, and what each item states.
-_read: WeakKeyDictionary[Corpus, tuple[Edition, ...]] = WeakKeyDictionary()
-_stated: WeakKeyDictionary[Corpus, dict[str, tuple[Entry, ...]]] = WeakKeyDictionary()
 
 
 class Entry(NamedTuple):
@@ -37,12 +33,14 @@ class Edition:
     items      whose lists it is made of, the newest first
     entries    in the order of the lists; what a newer list states of a power takes the place of what older ones do
     is_current whether it is the last one and still holds
+    before     the edition that it changed; None for the first
     """
 
     day: date
     items: tuple[Item, ...]
     entries: tuple[Entry, ...]
     is_current: bool
+    before: Edition | None = field(default=None, repr=False)
 
     @cached_property
     def powers(self) -> tuple[Power, ...]:
@@ -57,20 +55,26 @@ class Edition:
             found.setdefault(entry.power.kind or entry.power.type, []).append(entry)
         return {kind: tuple(entries) for kind, entries in found.items()}
 
+    @cached_property
+    def changes(self) -> tuple[Alteration, ...]:
+        """What it changed of the edition before; nothing where it is the first. Compared once, for every page that tells of it."""
+        return compared(self.before.powers, self.powers) if self.before else ()
 
+
+@once
 def editions(corpus: Corpus) -> tuple[Edition, ...]:
     """The editions that the public can see, the oldest first; none where no item has such a list."""
-    if corpus not in _read:
-        _read[corpus] = tuple(_editions(corpus))
-    return _read[corpus]
+    return tuple(_editions(corpus))
 
 
 def entries_of(corpus: Corpus, item: Item) -> tuple[Entry, ...]:
-    """The powers in the tables of an item, read once; a table that cannot be read has a rule of its own."""
-    held = _stated.setdefault(corpus, {})
-    if item.path not in held:
-        held[item.path] = tuple(_entries(corpus, item))
-    return held[item.path]
+    """The powers in the tables of an item; a table that cannot be read has a rule of its own."""
+    return _stated(corpus).get(item.path, ())
+
+
+@once
+def _stated(corpus: Corpus) -> Mapping[str, tuple[Entry, ...]]:
+    return {item.path: entries for item in items_with_tables(corpus) if (entries := tuple(_entries(corpus, item)))}
 
 
 def _entries(corpus: Corpus, item: Item) -> Iterator[Entry]:
@@ -109,12 +113,14 @@ def _editions(corpus: Corpus) -> Iterator[Edition]:
     held = lists(corpus)
     ends = {item.path: _end(corpus, item, held) for item in held}
     days = sorted({_start(item)[0] for item in held})
+    last: Edition | None = None
     for day in days:
         items = tuple(item for item in reversed(held) if _start(item)[0] <= day < ends[item.path])
         entries = [entry for item in items for entry in entries_of(corpus, item)]
         replaced = {id(older) for _, older in overlaps(entries)}
         is_current = day == days[-1] and any(corpus.setting.today < ends[item.path] for item in items)
-        yield Edition(day, items, tuple(entry for entry in entries if id(entry) not in replaced), is_current)
+        last = Edition(day, items, tuple(entry for entry in entries if id(entry) not in replaced), is_current, last)
+        yield last
 
 
 def _end(corpus: Corpus, item: Item, held: Iterable[Item]) -> date:

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from ..model.numeral import NUMERAL, whole
+from ..tables.choices import depth_of
 from ..tables.export import cell_text
 from ..tables.fault import Kind as Remark
 from ..tables.row import Row
@@ -21,6 +24,14 @@ SCHEMA = "powers"
 BASES = ("basis", "basis_law", "basis_regulation", "basis_local", "basis_ministry", "basis_government", "basis_document")
 #: The columns that differ from row to row where each step of a power has one.
 _OF_STEPS = ("steps", "duties", "department", "accountability", "statutory", "promised", "term", "note")
+
+
+#: A longer text is no title of a group.
+_LONGEST = 60
+#: How many a title of a group says that there are: （共5项）, 5项.
+_STATED = re.compile(rf"({NUMERAL})\s*[项个]")
+#: The number of a sub item within its cell: 1.民办学校设立.
+_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）])\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,9 @@ class Power:
 
     @property
     def name(self) -> str:
-        """What people call it: 主项, or 主项（子项）."""
-        return f"{self['name']}（{self['sub']}）" if self["sub"] and self["sub"] != self["name"] else self["name"]
+        """What people call it: 主项, or 主项（子项）; without the numbers that a list puts before them."""
+        name, sub = _NUMBER.sub("", self["name"], count=1), _NUMBER.sub("", self["sub"], count=1)
+        return f"{name}（{sub}）" if sub and sub != name else name
 
     @property
     def code(self) -> str:
@@ -63,7 +75,7 @@ class Power:
     @property
     def same_name(self) -> tuple[str, str]:
         """Main and sub item as names are compared."""
-        return plain(self["name"]), plain(self["sub"])
+        return plain(_NUMBER.sub("", self["name"], count=1)), plain(_NUMBER.sub("", self["sub"], count=1))
 
 
 def _plain_code(written: str) -> str:
@@ -105,11 +117,38 @@ def _groups(table: Table, known: Iterable[Kind]) -> Mapping[str, tuple[list[int]
     """Sheet -> rows above which others stand that name a type, and these types."""
     found: defaultdict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
     for remark in sorted(table.remarks, key=lambda each: each.row):
-        named = kind_in(remark.value, known) if remark.kind in (Remark.ROW, Remark.NOTE) and len(remark.value) < 60 else ""
+        named = kind_in(remark.value, known) if remark.kind in (Remark.ROW, Remark.NOTE) and len(remark.value) < _LONGEST else ""
         if named:
             found[remark.sheet][0].append(remark.row)
             found[remark.sheet][1].append(named)
     return found
+
+
+class Heading(NamedTuple):
+    """A title within a list that says how many powers stand below it (一、行政许可（5项）): where it stands, its type, the number that it
+    states, and the numbers that may be meant: sub items counted one by one, and main items alone."""
+
+    sheet: str
+    row: int
+    kind: str
+    stated: int
+    counted: tuple[int, int]
+
+
+def headings(table: Table, known: Iterable[Kind], powers: Sequence[Power]) -> Iterator[Heading]:
+    """The titles of types that state a number, each with what stands below it until the next one that is no part of it."""
+    kinds = tuple(known)
+    held = [each for each in sorted(table.remarks, key=lambda each: each.row) if each.kind in (Remark.ROW, Remark.NOTE) and len(each.value) < _LONGEST]
+    for place, each in enumerate(held):
+        named, number = kind_in(each.value, kinds), _STATED.search(each.value)
+        stated = whole(number[1]) if number else None
+        if not named or stated is None:
+            continue
+        depth = depth_of(each.value)
+        later = (other.row for other in held[place + 1 :] if other.sheet == each.sheet and kind_in(other.value, kinds) and depth_of(other.value) <= depth)
+        end = next(later, None)
+        below = [power for power in powers if power.sheet == each.sheet and each.row < power.number and (end is None or power.number < end)]
+        yield Heading(each.sheet, each.row, named, stated, (len(below), len({power.same_name[0] for power in below})))
 
 
 def _power(table: Table, rows: Sequence[Row], known: Sequence[Kind], groups: Mapping[str, tuple[list[int], list[str]]], title: str) -> Power:

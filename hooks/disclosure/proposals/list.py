@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, in_order_of_publication
+from ..model.corpus import Corpus, in_order_of_publication, once
 from ..tables.beside import Beside, items_with_tables, tables_beside
 from .proposal import SCHEMA, Proposal, read_proposal
 
@@ -18,15 +17,11 @@ class Placed(NamedTuple):
     table: Beside
 
 
-#: Rules and pages ask for them.
-_read: WeakKeyDictionary[Corpus, tuple[Placed, ...]] = WeakKeyDictionary()
 
-
+@once
 def placed(corpus: Corpus) -> tuple[Placed, ...]:
     """The proposals in the tables of all items that are not withdrawn, the newest item first; one that two items state is there twice."""
-    if corpus not in _read:
-        _read[corpus] = tuple(_placed(corpus))
-    return _read[corpus]
+    return tuple(_placed(corpus))
 
 
 def _placed(corpus: Corpus) -> Iterator[Placed]:

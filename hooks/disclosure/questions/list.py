@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus, beside, in_order_of_publication
+from ..model import addresses
+from ..model.corpus import Corpus, beside, in_order_of_publication, once
 from ..model.item import Item
+from ..model.source import CONTROL
 from ..tables.beside import Beside, items_with_tables, tables_beside
 from .question import SCHEMA, Question, read_question
+
+#: The topic of questions that name none.
+OTHERS = "其他"
 
 
 class Placed(NamedTuple):
@@ -19,15 +23,18 @@ class Placed(NamedTuple):
     table: Beside
 
 
-#: Rules and pages ask for them.
-_read: WeakKeyDictionary[Corpus, tuple[Placed, ...]] = WeakKeyDictionary()
+class Spoken(NamedTuple):
+    """A question as the search knows it: in one line what is asked, what is answered and how else it is asked, and where the answer stands."""
+
+    words: str
+    address: str
 
 
+
+@once
 def placed(corpus: Corpus) -> tuple[Placed, ...]:
     """The questions in the tables of all items that are neither withdrawn nor repealed, the newest item first."""
-    if corpus not in _read:
-        _read[corpus] = tuple(_placed(corpus))
-    return _read[corpus]
+    return tuple(_placed(corpus))
 
 
 def _placed(corpus: Corpus) -> Iterator[Placed]:
@@ -45,16 +52,36 @@ def lapsed(corpus: Corpus, item: Item) -> tuple[tuple[str, int], ...]:
     return tuple((path, each.row.number) for each, path in _of(corpus, item) if each.expires and each.expires < today)
 
 
-def spoken(corpus: Corpus, item: Item, path: str) -> str | None:
-    """The words of a table of questions as the search knows them, a question a line, without what has lapsed; None of a file that is no such table."""
+def spoken(corpus: Corpus, item: Item, path: str) -> tuple[Spoken, ...] | None:
+    """The questions of a table as the search knows them, without what has lapsed; None of a file that is no such table, or cannot be read as one."""
     if not any(each.schema == SCHEMA and beside(item, each.file) == path for each in item.data):
         return None
     gone = {number for where, number in lapsed(corpus, item) if where == path}
     held = [each for each, where in _of(corpus, item) if where == path]
-    if not held:  # it cannot be read as one
-        return None
-    held = [each for each in held if each.row.number not in gone]
-    return "\n".join("　".join(" ".join(part.split()) for part in (each.question, each.answer, *each.asked) if part) for each in held)
+    known = answers(corpus)
+    return tuple(Spoken(_line(each), known.get(each.anchor, "")) for each in held if each.row.number not in gone) if held else None
+
+
+def _line(question: Question) -> str:
+    parts = (question.question, question.answer, *question.asked)
+    return CONTROL.sub("", "　".join(" ".join(part.split()) for part in parts if part))
+
+
+def answered(corpus: Corpus, item: Item) -> tuple[tuple[str, int, str], ...]:
+    """(path of the table, number of the row, address of the answer) of the questions of an item that the pages of questions answer."""
+    if not any(each.schema == SCHEMA for each in item.data):
+        return ()
+    known = answers(corpus)
+    gone = frozenset(lapsed(corpus, item))
+    held = ((path, each.row.number, known.get(each.anchor, "")) for each, path in _of(corpus, item))
+    return tuple(each for each in held if each[2] and each[:2] not in gone)
+
+
+@once
+def answers(corpus: Corpus) -> Mapping[str, str]:
+    """Anchor of a question -> the address at which its answer stands, with the part after #."""
+    held = (each.question for each in public(corpus))
+    return {each.anchor: f"{addresses.questions(each.topic or OTHERS)}#{each.anchor}" for each in held}
 
 
 def _of(corpus: Corpus, item: Item) -> Iterator[tuple[Question, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 
 from ..model.corpus import Corpus
 from ..model.item import Item
 from ..model.source import CONTROL
+from ..questions.list import Spoken
 from .coding import packed
 from .tokens import number_terms, terms, terms_without_commas
 
@@ -30,7 +31,8 @@ class Document:
 
     numbers   the index number, the document number (empty where it has none), former index numbers
     summary   with the keywords on a line of their own
-    body      the words of its page, and `files` those of its attachments: one block or cell a line
+    body      the words of its page and its questions, and `files` those of its attachments: one block, question or cell a line
+    answers   line of the body -> the address of the answer, where the line is a question; None where the item asks none
     """
 
     title: str
@@ -41,9 +43,10 @@ class Document:
     summary: str = ""
     body: str = ""
     files: str = ""
+    answers: Mapping[str, str] | None = None
 
 
-def document(corpus: Corpus, item: Item, body: str, files: str) -> Document:
+def document(corpus: Corpus, item: Item, body: str, files: str, questions: Sequence[Spoken] = ()) -> Document:
     """An item that shows its content; a summary that only repeats the text counts as text. Internal fields never get here."""
     titles = [file.title for file in item.attachments] + [file.title for file in item.data]
     summary = "" if "".join(item.summary.split()) in "".join(body.split()) else item.summary
@@ -54,8 +57,9 @@ def document(corpus: Corpus, item: Item, body: str, files: str) -> Document:
         published=str(item.published.day) if item.published else "",
         status=corpus.shown_status(item),
         summary="\n".join(filter(None, (summary, "、".join(item.keywords)))),
-        body="\n".join(filter(None, (item.subtitle, body))),
+        body="\n".join(filter(None, (item.subtitle, body, *(each.words for each in questions)))),
         files=CONTROL.sub("", "\n".join([*titles, files])),
+        answers={each.words: each.address for each in questions if each.address} if questions else None,
     )
 
 
@@ -80,13 +84,31 @@ def _counted(text: str) -> Counter[str]:
 def scripts(held: Document, name: str) -> Iterator[tuple[str, str]]:
     """(name, script) of a document: all that a result shows with the start of its text, then the rest of a long one.
 
-    Of the address only the folder is said, as its last part is made of the index number (model.numbers.slug).
+    Of the address only the folder is said, as its last part is made of the index number (model.numbers.slug). Beside each part of the text
+    of an item with questions stand the lines on which they begin, each with the address of its answer.
     """
-    chunks = _chunks("\n".join(filter(None, (held.summary, held.body, held.files))))
+    text = "\n".join(filter(None, (held.summary, held.body, held.files)))
+    chunks = _chunks(text)
+    beside = [()] * len(chunks) if held.answers is None else [(each,) for each in _answers(text, chunks, held.answers)]
     shown = (held.title, dirname(held.address), held.published.replace("-", ""), held.status, str(len(chunks)), *held.numbers)
-    yield name, script(packed("\v".join((*shown, chunks[0]))))
+    yield name, script(packed("\v".join((*shown, chunks[0]))), *beside[0])
     for number, chunk in enumerate(chunks[1:], 1):
-        yield f"{name}-{number}", script(packed(chunk))
+        yield f"{name}-{number}", script(packed(chunk), *beside[number])
+
+
+def _answers(text: str, chunks: Sequence[str], answers: Mapping[str, str]) -> list[list[tuple[int, str]]]:
+    """Of each chunk of a text the (number of the line in it, address) of the questions that begin there."""
+    found: list[list[tuple[int, str]]] = [[] for _ in chunks]
+    chunk, line, left = 0, 0, len(chunks[0])
+    for words in text.split("\n"):
+        if words in answers:
+            found[chunk].append((line, answers[words]))
+        line += 1
+        left -= len(words) + 1
+        while left <= 0 and chunk + 1 < len(chunks):
+            chunk += 1
+            line, left = int(left < 0), left + len(chunks[chunk])
+    return found
 
 
 def _chunks(text: str) -> list[str]:

@@ -25,9 +25,9 @@ from ..forked import WORTH_A_FORK, Step, spread, unseen
 from ..model.corpus import Corpus, beside
 from ..model.item import Item
 from ..model.words import merged
-from ..questions.list import spoken
+from ..questions.list import Spoken, spoken
 from ..staging import put
-from .attachments import Extract, is_read, text_of
+from .attachments import is_read, text_of
 from .coding import base64, golomb
 from .documents import Frequencies, document, frequencies, script, scripts
 from .places import SHELF, Place, Plan, plan
@@ -191,8 +191,8 @@ def write_documents(
     gathering = Gathering(spool, f"{first.year:04}-{first.number:07}", outline.shards, PARTS)
     found = []
     for place, item in share:
-        words, faults = _files(outline.corpus, item)
-        held = document(outline.corpus, item, bodies.get(item.path, ""), words)
+        questions, words, faults = _files(outline.corpus, item)
+        held = document(outline.corpus, item, bodies.get(item.path, ""), words, questions)
         old, new = before.get(place, {}), frequencies(held)
         gathering.add(place, {term: counts for term, counts in new.items() if old.get(term) != counts} if old else new)
         files = [write(folder, name, text) for name, text in scripts(held, f"t/{place.year}/{place.number}")]
@@ -203,16 +203,19 @@ def write_documents(
     return found
 
 
-def _files(corpus: Corpus, item: Item) -> tuple[str, tuple[str, ...]]:
-    """The words of the files that belong to an item, and what hindered reading them."""
+def _files(corpus: Corpus, item: Item) -> tuple[list[Spoken], str, tuple[str, ...]]:
+    """The questions in the files that belong to an item, the words of its other files, and what hindered reading them."""
     paths = dict.fromkeys(beside(item, file) for _, _, file in item.owned_files)
-    read = {}
+    questions, read = list[Spoken](), {}
     for path in paths:
         if is_read(path) and corpus.file_address(path):
-            questions = spoken(corpus, item, path)
-            read[path] = text_of(corpus.tree.read(path), path) if questions is None else Extract(questions)
+            asked = spoken(corpus, item, path)
+            if asked is None:
+                read[path] = text_of(corpus.tree.read(path), path)
+            else:
+                questions += asked
     faults = tuple(f"附件 {path}：{extract.fault}检索时查不到没有读出的文字。" for path, extract in read.items() if extract.fault)
-    return "\n".join(extract.text for extract in read.values()), faults
+    return questions, "\n".join(extract.text for extract in read.values()), faults
 
 
 def _write_shards(folder: Path, spool: Path, shards: int, first_year: int, parts: Sequence[int]) -> list[File]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from collections.abc import Mapping
 
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
-from ..tables.beside import table_of
+from ..tables.beside import items_with_tables, table_of
 from ..tables.schema import SchemaError
 from .guide import GUIDES, MATERIALS, STEPS, File, Guide, read_guides
 
 #: The schemas of tables that guides are made of.
 KINDS = (GUIDES, MATERIALS, STEPS)
-#: The guides of an item are asked for by rules, by its page and by the overview of all.
-_read: WeakKeyDictionary[Corpus, dict[str, tuple[Guide, ...]]] = WeakKeyDictionary()
 
 
 def files_of(corpus: Corpus, item: Item) -> tuple[File, ...]:
@@ -31,7 +29,10 @@ def files_of(corpus: Corpus, item: Item) -> tuple[File, ...]:
 
 def guides_of(corpus: Corpus, item: Item) -> tuple[Guide, ...]:
     """The guides of an item, in the order of its tables."""
-    known = _read.setdefault(corpus, {})
-    if item.path not in known:
-        known[item.path] = read_guides(files_of(corpus, item)) if any(table.schema == GUIDES for table in item.data) else ()
-    return known[item.path]
+    return _read(corpus).get(item.path, ())
+
+
+@once
+def _read(corpus: Corpus) -> Mapping[str, tuple[Guide, ...]]:
+    items = (item for item in items_with_tables(corpus) if any(table.schema == GUIDES for table in item.data))
+    return {item.path: read_guides(files_of(corpus, item)) for item in items}

@@ -28,7 +28,7 @@ class Statute:
     term      the time that the law gives; None where it sets one for each of the `stages`
     since     the day from which it counts; source: law and article
     beyond    what the stages leave out
-    law, articles   the law that governs the matter, and its articles that do
+    law, articles   the law that governs the matter, and its articles that do; general: those of its articles that hold for all such matters
     seasons   when applications are taken at the least; season_source: where that stands
     """
 
@@ -42,6 +42,7 @@ class Statute:
     beyond: str = ""
     law: str = ""
     articles: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
     season_source: str = ""
 
@@ -94,8 +95,8 @@ def total(terms: Sequence[Term], unit: str, in_working_days: bool) -> Term | Non
 
 def _statute(name: str, held: Mapping[str, Any]) -> Statute:
     stages = tuple(Stage(each["what"], read, tuple(each["words"])) for each in held.get("stages", ()) if (read := read_term(each["term"])))
-    lists = (tuple(map(str, held.get(key, ()))) for key in ("words", "unless", "articles", "seasons"))
-    words, unless, articles, seasons = lists
+    lists = (tuple(map(str, held.get(key, ()))) for key in ("words", "unless", "articles", "general", "seasons"))
+    words, unless, articles, general, seasons = lists
     texts = (str(held.get(key, "")) for key in ("source", "since", "beyond", "law", "season_source"))
     source, since, beyond, law, season_source = texts
-    return Statute(name, words, unless, source, read_term(held.get("term", "")), since, stages, beyond, law, articles, seasons, season_source)
+    return Statute(name, words, unless, source, read_term(held.get("term", "")), since, stages, beyond, law, articles, general, seasons, season_source)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ..cache import digest, digest_of
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
@@ -18,15 +17,11 @@ from .row import Row
 from .schema import SchemaError
 from .table import Table
 
-#: Few items have tables: they are looked for once.
-_with_tables: WeakKeyDictionary[Corpus, tuple[Item, ...]] = WeakKeyDictionary()
 
-
+@once
 def items_with_tables(corpus: Corpus) -> tuple[Item, ...]:
     """The items with tables that are not withdrawn."""
-    if corpus not in _with_tables:
-        _with_tables[corpus] = tuple(item for item in corpus.items if item.data and not item.withdrawn)
-    return _with_tables[corpus]
+    return tuple(item for item in corpus.items if item.data and not item.withdrawn)
 
 
 def table_of(corpus: Corpus, path: str, name: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -14,6 +15,9 @@ from .schema import Schema
 from .sheet import Sheet
 from .stated import Statement, agreed, gainsaid, statements
 from .titles import known, meant
+
+#: The number of a group in a cell of its own.
+_IN_WORDS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 
 
 @dataclass
@@ -141,12 +145,18 @@ def _entered(section: Section, row: int, groups: Groups) -> Mapping[str, str]:
 
 
 def _unnumbered(sheet: Sheet, row: int, columns: tuple[int, ...], serial: frozenset[int], schema: Schema) -> Aside | None:
-    """GROUP for a row that has nothing but the name of a group, its number aside, where a row of data must say more."""
+    """GROUP for a row that has nothing but the name of a group, its number aside, where a row of data must say more.
+
+    Such a name is known to the schema, or has a number in words (一 | 行政许可（共5项）) where the rows of data are numbered in digits.
+    """
     if len(columns) < 2 or not any(each.required for each in schema.fields):
         return None
     said = {sheet.corner(row, place): text for place, text in enumerate(sheet.rows[row]) if text.strip() and place not in serial}
-    is_group = len(said) == 1 and next(iter(said))[0] == row and meant_by(next(iter(said.values())), schema)
-    return Aside.GROUP if is_group else None
+    if len(said) != 1 or next(iter(said))[0] != row:
+        return None
+    is_numbered = any(_IN_WORDS.fullmatch(sheet.at(row, place).strip()) for place in serial)
+    in_digits = is_numbered and any(sheet.at(other, place).strip().isdigit() for other in range(len(sheet.rows)) for place in serial)
+    return Aside.GROUP if in_digits or meant_by(next(iter(said.values())), schema) else None
 
 
 def _state(made: Sequence[Section], schema: Schema) -> None:

@@ -126,6 +126,7 @@ class _Forms:
     def _read_form(self, sheet: Sheet, form: Form) -> None:
         count = len(self._rows)
         held = {place for place, _, _ in form.parts}
+        held |= {entry.field for entry in form.entries if entry.field and entry.cells}  # 二、设定依据 above the row of that title is a heading
         entries = [entry for entry in form.entries if entry.cells or entry.field not in held]
         columns = _columns(entries, self._schema.fields[0].name)
         lines = [[self._label[entry.field] if entry.field else entry.title for entry in entries]]

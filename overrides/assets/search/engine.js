@@ -10,6 +10,7 @@
   const { common, ranked } = disclosure.ranking;
   const { widened } = disclosure.widening;
   const { excerpt, marked } = disclosure.excerpts;
+  const { answer } = disclosure.answers;
 
   const SIZE = 10; // results on a page, and how many make a search a full one
   const MOST_COMPARED = 64; // documents, to see whether they hold the words as typed
@@ -88,7 +89,7 @@
     look(document.numbers.join("\n"));
     look(document.text);
     for (let number = 1; left[0].length && number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
-      look(await held.chunk(place, number));
+      look((await held.chunk(place, number)).text);
     }
     return ways.reduce((best, _, at) => Math.min(best, inTitle[at] ? 2 * at : left[at].length ? 4 : 2 * at + 1), 4);
   }
@@ -193,17 +194,17 @@
   async function described(held, asked, hit) {
     const document = await held.document(hit.place);
     const words = hit.words || asked.words;
-    const text = await textWith(held, hit.place, document, words);
+    const found = await answer(held, asked, hit, document);
     const { title, address, published, status, numbers } = document;
     const category = held.layout.shelf(hit.place).category;
     const shown = { title, address, published, status, category, indexNumber: numbers[0], documentNumber: numbers[1], kind: hit.kind, word: hit.word || "" };
-    return Object.assign(shown, { titleMarks: marked(title, words) }, excerpt(text, words));
+    return Object.assign(shown, found || Object.assign({ titleMarks: marked(title, words) }, excerpt(await textWith(held, hit.place, document, words), words)));
   }
 
   // The part of a long text in which the words stand, or its beginning.
   async function textWith(held, place, document, words) {
     for (let number = 0, text = document.text; number < Math.min(document.chunks, MOST_CHUNKS); number += 1) {
-      text = number ? await held.chunk(place, number) : text;
+      text = number ? (await held.chunk(place, number)).text : text;
       if (words.every((word) => canonical(text).text.includes(word))) {
         return text;
       }

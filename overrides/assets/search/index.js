@@ -37,7 +37,7 @@
       return kept(this.documents, place, () => this.file(this.layout.name(place), readDocument));
     }
     chunk(place, number) {
-      return this.file(`${this.layout.name(place)}-${number}`, (held) => unpack(held[0]));
+      return this.file(`${this.layout.name(place)}-${number}`, (held) => ({ text: unpack(held[0]), answers: held[1] }));
     }
     days() {
       return this.file("days", (held) => readDays(held, this.layout));

@@ -227,7 +227,7 @@
       .join("");
   }
 
-  // {title, address, published, status, numbers, chunks, text}
+  // {title, address, published, status, numbers, chunks, text}, and the `answers` of one with questions: [line of the text, address].
   function readDocument(held) {
     const parts = unpack(held[0]).split("\v");
     const [title, folder, published, status, chunks, ...numbers] = parts.slice(0, -1);
@@ -239,6 +239,7 @@
       numbers,
       chunks: Number(chunks),
       text: parts[parts.length - 1],
+      answers: held[1],
     };
   }
 

@@ -50,8 +50,18 @@
     Array.from(flags.children).slice(1).forEach((flag) => flag.before(" "));  // for those who hear or copy it
     if (flags.firstChild) { item.append(flags); }
     if (hit.snippet) { item.append(marked(made("p", "", "snippet"), hit.snippet, hit.snippetMarks)); }
+    (hit.further || []).forEach((each) => item.append(leading("further", "还有：", each)));
+    if (hit.within) { item.append(leading("within", "出自：", hit.within)); }
     item.append(about(hit, nameOf));
     return item;
+  }
+
+  /** A line that leads to something beside what was found. */
+  function leading(look, words, { title, address }) {
+    const line = made("p", words, look), link = made("a", title);
+    link.href = "./" + address;
+    line.append(link);
+    return line;
   }
 
   function about(hit, nameOf) {

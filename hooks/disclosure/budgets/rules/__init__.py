@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...model.problem import Severity
@@ -13,14 +14,16 @@ from .completeness import RULES as COMPLETENESS
 from .empties import RULES as EMPTIES
 from .growth import RULES as GROWTH
 from .leftovers import RULES as LEFTOVERS
+from .rows import RULES as ROWS
 from .rule import BudgetRule, Span, Subject, Where
+from .scale import misstated, rescaled
 from .texts import RULES as TEXTS
 from .years import RULES as YEARS
 
 __all__ = ["RULES", "BudgetFault", "Span", "Subject", "Where", "faults"]
 
 #: Rules over the tables, and over the text.
-TABLES: tuple[BudgetRule, ...] = (*AMOUNTS, *GROWTH, *EMPTIES, *COMPLETENESS, *CLASSES, *YEARS)
+TABLES: tuple[BudgetRule, ...] = (*AMOUNTS, *GROWTH, *EMPTIES, *COMPLETENESS, *ROWS, *CLASSES, *YEARS)
 RULES: tuple[BudgetRule, ...] = (*TABLES, *TEXTS, *CLAIMS, *LEFTOVERS)
 
 
@@ -36,5 +39,7 @@ class BudgetFault(NamedTuple):
 
 def faults(subject: Subject) -> tuple[BudgetFault, ...]:
     """All that the rules find in a record, and in the text beside it where that is given."""
+    slips = misstated(subject.record, subject.others)
+    subject = replace(subject, record=rescaled(subject.record, slips), misstated=slips)
     found = spotted(RULES if subject.text else TABLES, subject)
     return tuple(BudgetFault(rule.id, rule.severity, each.rows[0] if each.rows else None, each.message, each.hint) for rule, each in found)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ...model.phrases import shorten
-from ..figure import Place
 from ..relation import Verdict, money
 from .rule import ERROR, NOTICE, BudgetRule, Spotted, Subject, budget_rule, found
 
@@ -14,30 +12,21 @@ _MOST_SAID = 4
 _HINT = "请核对这几个数，改正写错的那一个；表是财政系统导出的，改了要重新导出。"
 
 
-class _Group(NamedTuple):
-    """Verdicts that are off by the same amount and have figures in common: `common`, where to look."""
-
-    verdicts: list[Verdict]
-    common: frozenset[Place]
-
-
 def _broken(subject: Subject, rule: str) -> Iterator[Spotted]:
-    """What breaks a rule: identities that one wrong figure breaks together are said once."""
-    groups: list[_Group] = []
-    for verdict in subject.verdicts.get(rule, ()):
-        for number, group in enumerate(groups):
-            shared = group.common & verdict.places
-            if shared and abs(group.verdicts[0].difference) == abs(verdict.difference):
-                groups[number] = _Group([*group.verdicts, verdict], shared)
-                break
-        else:
-            groups.append(_Group([verdict], verdict.places))
-    for verdicts, common in groups:
-        first = verdicts[0]
-        others = "".join(f"同样相差的还有：{each.relation.law}。" for each in verdicts[1:_MOST_SAID])
-        more = f"还有 {len(verdicts) - _MOST_SAID} 处也相差这么多。" if len(verdicts) > _MOST_SAID else ""
-        suspect = next(iter(common)) if len(verdicts) > 1 and len(common) == 1 else None
-        hint = f"这几处都用到{suspect.said}的数，很可能在这里，请核对。" if suspect else _slip(first) or _HINT
+    """What breaks a rule: identities that one wrong figure breaks together are said once, by the rule of the first."""
+    for each in subject.breaks.broken:
+        if each.rule != rule:
+            continue
+        first, suspect = each.verdicts[0], each.suspect
+        others = "".join(f"同样相差的还有：{other.relation.law}。" for other in each.verdicts[1:_MOST_SAID])
+        more = f"还有 {len(each.verdicts) - _MOST_SAID} 处也相差这么多。" if len(each.verdicts) > _MOST_SAID else ""
+        hint = _slip(first) or _HINT
+        if suspect and len(each.verdicts) > 1:
+            hint = f"这几处都用到{suspect.said}的数，很可能在这里，请核对。"
+        elif suspect:
+            hint = f"别的数在别处都对得上，很可能是{suspect.said}的数写错了，请核对。"
+        elif first.place and first.place not in each.suspects and not _slip(first):
+            hint = f"{first.place.said}的数在别处对得上，先核对相加的各项。"
         yield found(first.said + others + more, hint, suspect or first.place)
 
 
@@ -51,6 +40,18 @@ def _slip(verdict: Verdict) -> str:
         if left == right * power or right == left * power:
             return f"两边正好差 {power} 倍：请核对单位（元、万元）和小数点。"
     return ""
+
+
+@budget_rule("budget-scale", ERROR, "实例：表里的数是万元，单位写成了元")
+def scale(subject: Subject) -> Iterator[Spotted]:
+    """表上写的单位是表里的数的单位。
+
+    单位写成元，数是万元的（或者反过来），同一个数在几张表里就差一万倍。先改单位；别的数按正确的单位核对，不再一个一个报错。
+    """
+    for each in subject.misstated:
+        of_all = "整套表" if each.of_all else "这张表"
+        message = f"《{shorten(each.statement.title)}》的单位写的是“{each.statement.unit}”：{each.why}。"
+        yield found(message, f"请核对{of_all}的单位，应是“{each.unit}”。", each.place)
 
 
 @budget_rule("budget-balance", ERROR, "部门决算报表的表内关系：收入总计 = 支出总计，年初 + 收入 = 支出 + 年末")
@@ -108,7 +109,7 @@ def rounding(subject: Subject) -> Iterator[Spotted]:
     可以在表下注明“因四舍五入，合计数与分项之和可能有尾差”。
     """
     groups: dict[tuple[str, object], list[Verdict]] = {}
-    for verdict in subject.verdicts.get("rounding", ()):
+    for verdict in subject.breaks.rounding:
         groups.setdefault((verdict.relation.left[0].table, abs(verdict.difference)), []).append(verdict)
     for (table, _), verdicts in groups.items():
         first = verdicts[0]
@@ -120,4 +121,4 @@ def rounding(subject: Subject) -> Iterator[Spotted]:
         yield found(message, "确认是四舍五入的，不用改。", first.place)
 
 
-RULES: tuple[BudgetRule, ...] = (balance, sums, agreement, parts, change, rounding)
+RULES: tuple[BudgetRule, ...] = (scale, balance, sums, agreement, parts, change, rounding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .. import codes
 from ..kinds import label_of
 from ..relation import Relation, Term, of_figure, term
 from ..statement import OTHER, Line, Record, Statement
@@ -114,6 +115,7 @@ LAWS: tuple[Law, ...] = (
     _one("", At("general_basic", "total"), _TOTAL._replace(key="basic"), is_limit=True),
     _one("", At("project_spending", "total"), _TOTAL._replace(key="project"), is_limit=True),
     _one("", At("fiscal_balance", "total", _IN), At("balance", "total", _IN), is_limit=True),
+    _one("", At("three_public", "three_public"), At("fiscal_balance", "total", _OUT), is_limit=True),
 )
 #: Where all money is 一般公共预算 of the year, the tables of all money and of this money say the same.
 ALONE: tuple[Law, ...] = (
@@ -208,6 +210,8 @@ def _classes(one: Statement | None, key: str, other: Statement | None, other_key
             other.coded(line.code) if line.code and line.code not in seen and len(line.code) in (length, length or len(line.code)) else None
         )
         seen.add(line.code)
+        if twin and any(codes.is_of_another(each.name, each.code) for each in (line, twin)):
+            continue  # budget-code-name says it
         if twin and (key in line.figures or other_key in twin.figures):
             law = f"{line.name}在{label_of(one.kind)}和{label_of(other.kind)}里应一样"
             yield Relation(AGREE, law, (term(one, line, key),), ((term(other, twin, other_key),),))

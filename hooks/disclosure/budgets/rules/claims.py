@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..figure import Figure
-from ..growth import Rounded, is_share, judged
+from ..growth import Rounded, judged
 from ..prose import Amount, Sentence
 from ..relation import money
 from ..spoken import percent
 from .growth import explained
+from .portions import completion, shares, way_of
 from .rule import ERROR, WARNING, BudgetRule, Span, Spotted, Subject, budget_rule, found
 
 _ZERO = r"(?:为|是|数|安排|[:：])*\s*0(?:\.0+)?\s*(?:万?元)?(?![0-9.])"
@@ -20,15 +21,9 @@ _LAST_ZERO = re.compile(
     rf"(?:(?<!加)上年|去年|上一年)(?!度?结[转余])[^，,。；;0-9]{{0,12}}?{_ZERO}[^。；;\n]{{0,40}}?(?:增长|增加|上升|提高)[^。；;\n0-9]{{0,8}}[0-9]+(?:\.[0-9]+)?\s*[%％]"
 )
 _PLAN_ZERO = re.compile(rf"年初预算[^，,。；;0-9]{{0,8}}?{_ZERO}[^。；;\n]{{0,60}}?完成[^。；;\n0-9]{{0,10}}[0-9]+(?:\.[0-9]+)?\s*[%％]")
-_OVER_BUDGET = re.compile(r"(?:大于|高于|超过|超出|多于)(?:年初)?预算数?[^，,。；;\n0-9]{0,6}([0-9.,]+)")
-#: What a share is of, where the text does not say it.
-_WHOLES = ("支出总计", "收入总计", "财政拨款支出", "财政拨款收入")
 _GOES_ON = re.compile(r"\s*(?:同比|[比较与和](?:上年|去年|20[0-9]{2}年))")
 _RISE = re.compile(r"[，,、\s]*(?:同比|[比较与和](?:上年|去年|20[0-9]{2}年))[^，,、。0-9]{0,12}$")
-#: A sum of which parts are told: 本年收入合计 …，其中 ….
-_SUM = re.compile("合计|总计|总额|^总|^本年")
 _YEAR_BEFORE = re.compile("(?<!加)上年|去年|20[0-9]{2}年")
-_BUDGETED = re.compile(r"年初预算|预算数|预算为|预算安排|全年预算")
 
 
 class _Claim(NamedTuple):
@@ -50,11 +45,12 @@ def percentages(subject: Subject) -> Iterator[Spotted]:
     """
     last: Sentence | None = None
     for sentence in subject.sentences:
+        published = _published(subject, sentence)
         for claim in _claims(sentence, _continued(subject, last, sentence)):
-            yield from _growth(claim)
+            yield from _contradicted(claim, published) or _growth(subject, claim)
         last = sentence
-        yield from _completion(sentence)
-        yield from _shares(subject, sentence)
+        yield from completion(subject, sentence)
+        yield from shares(subject, sentence)
 
 
 @budget_rule("budget-text-base", ERROR, "上年数、年初预算数为 0 时没有百分比")
@@ -92,19 +88,21 @@ def directions(subject: Subject) -> Iterator[Spotted]:
         for amount in sentence.amounts:
             if amount.way and amount.value.value < 0:
                 yield found(
-                    f"“{_way(amount.way)} {amount.written}”方向写反了。",
+                    f"“{way_of(amount.way)} {amount.written}”方向写反了。",
                     "写成减少（或者增加）多少，不写负号。",
                     Span(amount.start, amount.end),
                 )
         for claim in _claims(sentence):
             if claim.change and claim.change.way != claim.said.way and claim.said.value.value and claim.change.value.value > 0:
-                message = f"前面写{_way(claim.change.way)} {claim.change.written}，后面写{_way(claim.said.way)} {claim.said.written}，方向不一致。"
+                message = f"前面写{way_of(claim.change.way)} {claim.change.written}，后面写{way_of(claim.said.way)} {claim.said.written}，方向不一致。"
                 yield found(message, "请改成一致。", Span(claim.said.start, claim.said.end))
         for now, amount, name, figures in _against_last(subject, sentence):
+            if subject.is_wrong(now):
+                continue
             ways = {(now.value.value > each.amount) - (now.value.value < each.amount) for each in figures}
             if amount.way and amount.value.value > 0 and ways == {-amount.way}:
                 was = money(figures[0].amount, "万元")
-                message = f"“{name}”上年公布的是 {was}，今年是 {now.written}，却写了{_way(amount.way)} {amount.written}。"
+                message = f"“{name}”上年公布的是 {was}，今年是 {now.written}，却写了{way_of(amount.way)} {amount.written}。"
                 yield found(message, "请核对方向和金额。", Span(amount.start, amount.end))
 
 
@@ -115,7 +113,12 @@ def last_years(subject: Subject) -> Iterator[Spotted]:
     上年调整过、口径变了的对不上，请在说明里写明比的是哪个数。
     """
     for sentence in subject.sentences:
+        contradicted = {
+            each.change.start for each in _claims(sentence) if each.change and _contradicted(each, _published(subject, sentence))
+        }
         for now, amount, name, figures in _against_last(subject, sentence):
+            if amount.start in contradicted or subject.is_wrong(now):
+                continue  # budget-text-percent, budget-text-amount say it
             way = (now.value.value > figures[0].amount) - (now.value.value < figures[0].amount)
             if amount.way and way == -amount.way:
                 continue  # budget-text-direction says it
@@ -170,79 +173,47 @@ def _is_of_another(claim: _Claim) -> bool:
     return False
 
 
-def _growth(claim: _Claim) -> Iterator[Spotted]:
+def _is_otherwise_right(subject: Subject, claim: _Claim) -> bool:
+    """Whether a percentage is right with the amount that this year's should be, which is said already."""
+    for now in subject.readings(claim.now)[1:] if claim.now else ():
+        change = claim.change.value if claim.change else None
+        way = claim.change.way if claim.change else 0
+        before = claim.before if change is None else now.minus(change) if way > 0 else now.plus(change)
+        if before and any(judged(now, each, claim.signed) == "right" for each in (before, claim.before) if each):
+            return True
+    return False
+
+
+def _published(subject: Subject, sentence: Sentence) -> Mapping[int, tuple[Figure, ...]]:
+    """Start of an amount of a change -> last year's figures of what changed, as they were published."""
+    return {amount.start: figures for _, amount, _, figures in _against_last(subject, sentence) if amount.way}
+
+
+def _contradicted(claim: _Claim, published: Mapping[int, tuple[Figure, ...]]) -> list[Spotted]:
+    """An amount of change that does not fit its own percentage, which is right by what was published last year."""
+    figures = published.get(claim.change.start, ()) if claim.change else ()
+    for figure in figures:
+        before = Rounded(figure.amount, figure.half)
+        if claim.now is None or claim.change is None or judged(claim.now.value, before, claim.signed) != "right":
+            continue
+        right = claim.now.value.minus(before)
+        if abs(abs(right.value) - claim.change.value.value) > right.half + claim.change.value.half:
+            was = money(figure.amount, "万元")
+            message = f"{way_of(claim.change.way)} {claim.change.written} 和后面的 {claim.said.written} 对不上：上年公布的是 {was}，应是 {money(abs(right.value), '万元')}。"
+            return [found(message, "请改正金额。", Span(claim.change.start, claim.change.end))]
+    return []
+
+
+def _growth(subject: Subject, claim: _Claim) -> Iterator[Spotted]:
     if claim.now is None or claim.before is None or claim.before.value <= 0:
         return
     judgement = judged(claim.now.value, claim.before, claim.signed)
     is_said_elsewhere = judgement == "sign" and claim.change is not None and claim.change.way != claim.said.way
-    if judgement in ("right", "zero") or is_said_elsewhere or _is_of_another(claim):
+    if judgement in ("right", "zero") or is_said_elsewhere or _is_of_another(claim) or _is_otherwise_right(subject, claim):
         return
     right = percent(abs(claim.now.value.value - claim.before.value), claim.before.value)
-    message = f"{_way(claim.said.way)} {claim.said.written} 不对：{explained(judgement)}按上年的 {money(claim.before.value, '万元')}算是 {right}。"
+    message = f"{way_of(claim.said.way)} {claim.said.written} 不对：{explained(judgement)}按上年的 {money(claim.before.value, '万元')}算是 {right}。"
     yield found(message, "分母是上年数；请改正，或者核对金额。", Span(claim.said.start, claim.said.end))
-
-
-def _completion(sentence: Sentence) -> Iterator[Spotted]:
-    """完成年初预算的 X%, 完成年初预算 A 万元的 X%: the accounts over the budget of the same sentence."""
-    budget: Amount | None = None
-    settled: Amount | None = None
-    spent: Amount | None = None
-    for amount in sentence.amounts:
-        is_completion = "完成" in amount.before and "预算" in amount.before
-        if not amount.is_percent:
-            if amount.way and budget and settled and "预算" in amount.before:
-                yield from _over_budget(amount, settled, budget)
-            elif is_completion:
-                budget, settled = amount, spent
-            elif _BUDGETED.search(amount.before) and not amount.way:
-                budget, settled = amount, None
-            elif budget and settled is None and not amount.way and not amount.is_last_years:
-                settled = amount
-            spent = spent if amount.way or amount.is_last_years else amount
-        elif is_completion or (amount.before.strip() == "的" and budget and "完成" in budget.before):
-            if budget and settled and budget.value.value > 0 and not is_share(settled.value, budget.value, amount.value):
-                right = percent(settled.value.value, budget.value.value)
-                message = f"完成预算的 {amount.written} 不对：{settled.written} 除以 {budget.written} 是 {right}。"
-                yield found(message, "分母是年初预算数；请改正。", Span(amount.start, amount.end))
-            over = _OVER_BUDGET.search(sentence.text)
-            if over and amount.value.value == 100 and re.search("[1-9]", over[1]):
-                message = f"写了完成预算的 {amount.written}，又写“{over[0]}”，两处矛盾。"
-                yield found(message, "请核对决算数和预算数。", Span(amount.start, amount.end))
-
-
-def _over_budget(amount: Amount, settled: Amount, budget: Amount) -> Iterator[Spotted]:
-    """比年初预算减少 A 万元, of a sentence that has both."""
-    difference = settled.value.minus(budget.value)
-    said = Rounded(amount.way * amount.value.value, amount.value.half)
-    if abs(difference.value - said.value) > difference.half + said.half:
-        message = f"{_way(amount.way)} {amount.written} 不对：{settled.written} 与预算 {budget.written} 相差 {money(abs(difference.value), '万元')}。"
-        yield found(message, "请核对金额和方向。", Span(amount.start, amount.end))
-
-
-def _shares(subject: Subject, sentence: Sentence) -> Iterator[Spotted]:
-    """A 占…%: the amount before it over the whole that is named, or over the first amount of the sentence."""
-    first: Amount | None = None
-    part: Amount | None = None
-    sums: list[Rounded] = []
-    for amount in sentence.amounts:
-        if not amount.is_percent:
-            before = subject.names.meant(part) if part else None
-            sums += [part.value] if part and before and _SUM.search(before.name) and "其中" in amount.before else []
-            first, part = first or amount, amount
-            continue
-        if "占" not in amount.before or part is None or part.way:
-            continue
-        named = re.sub(r"的?(?:比重|比例)?(?:为|是|约)?$", "", amount.before.rpartition("占")[2].strip())
-        wholes = [Rounded(figure.amount, figure.half) for figure in subject.names.of(named) if figure.amount]
-        if not wholes and not named.strip("的"):
-            wholes = [each for each in sums if each.value >= part.value.value]
-        if not wholes and not named.strip("的") and part.value.value > 0:
-            totals = [Rounded(figure.amount, figure.half) for name in _WHOLES for figure in subject.names.totals_of(name)]
-            wholes = [each for each in ([first.value] if first and first is not part else []) + totals if each.value >= part.value.value]
-        if wholes and not any(is_share(part.value, whole, amount.value) for whole in wholes):
-            right = percent(part.value.value, wholes[0].value)
-            message = f"占比 {amount.written} 不对：{part.written} 除以 {money(wholes[0].value, '万元')}是 {right}。"
-            yield found(message, "请核对金额和百分比。", Span(amount.start, amount.end))
 
 
 def _against_last(subject: Subject, sentence: Sentence) -> Iterator[tuple[Amount, Amount, str, tuple[Figure, ...]]]:
@@ -263,10 +234,6 @@ def _against_last(subject: Subject, sentence: Sentence) -> Iterator[tuple[Amount
             figures = subject.last.totals_of(now[1])
             if figures:
                 yield now[0], amount, now[1], figures
-
-
-def _way(way: int) -> str:
-    return "增加（增长）" if way > 0 else "减少（下降）"
 
 
 RULES: tuple[BudgetRule, ...] = (percentages, bases, directions, last_years)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model.phrases import shorten
+from ...tables.fault import letter
 from ..figure import Place
 from ..kinds import Kind, kinds
 from ..relation import quoted
@@ -14,6 +15,7 @@ from .rule import ERROR, BudgetRule, Spotted, Subject, budget_rule, found
 
 _SAYS_NOTHING = re.compile(r"空表|无数据|没有|不涉及|未安排|无(?!偿|障碍|形|法|线)")
 _SAYS_EMPTY = re.compile(r"(?<!如)(?<!若)(?<!如为)(?<!若为)空表|[本此该]表无(?:相关)?数据|[本此该]表没有(?:相关)?数据")
+_YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?=年)")
 _SOURCE = "地方预决算公开操作规程：没有数据的表格列出空表并说明"
 
 
@@ -36,17 +38,23 @@ def notes(subject: Subject) -> Iterator[Spotted]:
 def subjects(subject: Subject) -> Iterator[Spotted]:
     """空表的说明要说这张表自己的事。
 
-    国有资本经营预算表下面写“没有政府性基金预算”，是照抄了别的表的说明。
+    国有资本经营预算表下面写“没有政府性基金预算”，是照抄了别的表的说明；写的是往年，是照抄了往年的说明。
     """
+    own_year = subject.record.year
     every = tuple(dict.fromkeys(kind.subject for kind in kinds().values() if kind.subject))
     for statement, kind in _known(subject):
         for note in statement.notes:
+            years = [int(each) for each in _YEAR.findall(_plain(note))]
+            if years and own_year and own_year not in years and statement.is_empty and _SAYS_NOTHING.search(note):
+                message = f"《{shorten(statement.title)}》下面的说明写的是{quoted(note)}，说的是 {years[0]} 年，不是 {own_year} 年。"
+                yield found(message, f"核对以后，改成 {own_year} 年的说明。", _place_of(statement, note))
+                continue
             if not kind.subject or kind.subject in _plain(note) or not _SAYS_NOTHING.search(note):
                 continue
             other = next((each for each in every if each in _plain(note)), "")
             if other:
                 message = f"《{shorten(statement.title)}》下面的说明写的是{quoted(note)}，说的是{other}，不是{kind.subject}。"
-                yield found(message, f"改成没有{kind.subject}的说明。", _place(statement))
+                yield found(message, f"改成没有{kind.subject}的说明。", _place_of(statement, note))
 
 
 @budget_rule("budget-empty-false", ERROR, _SOURCE)
@@ -82,6 +90,15 @@ def _is_said(statement: Statement, kind: Kind, subject: Subject) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s“”\"]", "", text)
+
+
+def _place_of(statement: Statement, note: str) -> Place:
+    """Where a note stands."""
+    for number, cells in enumerate(statement.rows):
+        for column, cell in enumerate(cells):
+            if cell.strip() == note.strip():
+                return Place(statement.sheet, statement.row + number, letter(column))
+    return _place(statement)
 
 
 def _place(statement: Statement) -> Place:

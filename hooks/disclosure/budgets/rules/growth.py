@@ -49,7 +49,8 @@ def _growths(subject: Subject) -> Iterator[tuple[str, Figure, Rounded, Rounded, 
         column = statement.column("change_percent")
         for line in statement.lines:
             figure, now, before = (line.figures.get(key) for key in ("change_percent", "total", "previous"))
-            if figure and now and column:
+            places = {each.place for each in (figure, now, before) if each}
+            if figure and now and column and not places & subject.breaks.wrong:
                 said = Rounded(figure.amount, _half(figure))
                 last = Rounded(before.amount, before.half) if before else Rounded(Decimal(0))
                 yield line.name, figure, Rounded(now.amount, now.half), last, judged(Rounded(now.amount, now.half), last, said)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from ...tables import rule
 from ...tables.rule import ERROR, NOTICE, WARNING, TableRule, table_rule
+from ..broken import Breaks, breaks
 from ..figure import Place
+from ..growth import Rounded
 from ..naming import Names
-from ..prose import Sentence, sentences
-from ..relation import Verdict, beyond
+from ..prose import Amount, Sentence, sentences
 from ..sets import Wanted
 from ..statement import Record, Statement
 from .between import between
+from .scale import Misstated
+from .stated import Different, different
 from .within import within
 
 __all__ = ["ERROR", "NOTICE", "WARNING", "BudgetRule", "Span", "Spotted", "Subject", "Where", "budget_rule", "found"]
@@ -40,6 +42,7 @@ class Subject:
     wanted  the tables that the bureau has chosen; None where it has chosen none
     others  the other records of the site; beside: those of the same item
     is_whole  whether all tables of the record stand in this file
+    misstated tables that state a wrong unit; in `record` they are in the right one
     """
 
     record: Record
@@ -48,12 +51,13 @@ class Subject:
     others: tuple[Record, ...] = ()
     beside: tuple[Record, ...] = ()
     is_whole: bool = True
+    misstated: tuple[Misstated, ...] = ()
 
     @cached_property
-    def verdicts(self) -> Mapping[str, list[Verdict]]:
-        """The identities that do not hold exactly, by rule; without the tables of which not every cell could be read."""
+    def breaks(self) -> Breaks:
+        """The identities that do not hold exactly; without the tables of which not every cell could be read."""
         record = replace(self.record, statements=tuple(each for each in self.record.statements if not _is_faulty(each, self.record)))
-        return beyond((*within(record), *between(record)))
+        return breaks((*within(record), *between(record)))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -64,6 +68,20 @@ class Subject:
     def names(self) -> Names:
         """What the text may call the figures of the record, and of those that stand beside the same item."""
         return Names((self.record, *self.beside))
+
+    @cached_property
+    def different(self) -> tuple[Different, ...]:
+        """The amounts of the text that are not those of the tables."""
+        return tuple(different(self.text, self.sentences, self.names, self.breaks.wrong))
+
+    def is_wrong(self, amount: Amount | None) -> bool:
+        """Whether an amount of the text is found wrong already."""
+        return amount is not None and any(each.amount.start == amount.start for each in self.different)
+
+    def readings(self, amount: Amount) -> tuple[Rounded, ...]:
+        """What an amount of the text may be: as it is written, and where it is found wrong as the tables have it. What is right by either is let be."""
+        meant = (each.meant.own for each in self.different if each.amount.start == amount.start)
+        return (amount.value, *(Rounded(figure.amount, figure.half) for figures in meant for figure in figures))
 
     @cached_property
     def last(self) -> Names | None:

@@ -19,8 +19,6 @@ _SOURCE = "说明和表里同一个数要一致；单位是元的表，说明里
 _NEAR = Decimal("0.05")
 #: A paragraph of so many characters is no mere heading.
 _LONG = 30
-#: So many characters before an amount tell what it is a part of.
-_BEFORE = 48
 _AGAIN = re.compile(r"(?:安排|支出|预算|资金)(?:支出|资金|经费|为|共|共计|数|预算)*$")
 _UNIT = re.compile(r"单位[:：]\s*(万元|亿元|元)")
 _NO_MONEY = re.compile("上年|增减|增长|比|率|%|人数|数量|个数")
@@ -34,7 +32,7 @@ def amounts(subject: Subject) -> Iterator[Spotted]:
     “小学教育（项）480.00万元”这样写明了是什么的数，要在表里找得到；一句话里同一个科目写了两个数的，也在这里指出。
     说的是上年的、增减的、其中一部分的数不比较。
     """
-    for sentence, amount, meant in _different(subject):
+    for sentence, amount, meant in subject.different:
         if not slip(amount.value, meant.own):
             yield found(*_said(subject, sentence, amount, meant, ""), Span(amount.start, amount.end))
     yield from _second(subject)
@@ -47,7 +45,7 @@ def scales(subject: Subject) -> Iterator[Spotted]:
 
     把元写成万元，小数点错了位，多打、少打一位数字，一眼看不出来，差的却是十倍、一万倍。
     """
-    for sentence, amount, meant in _different(subject):
+    for sentence, amount, meant in subject.different:
         how = slip(amount.value, meant.own)
         if how:
             yield found(*_said(subject, sentence, amount, meant, how), Span(amount.start, amount.end))
@@ -80,25 +78,6 @@ def twice(subject: Subject) -> Iterator[Spotted]:
                 Span(paragraph.start(), paragraph.end()),
             )
         seen.add(words)
-
-
-def _different(subject: Subject) -> Iterator[tuple[Sentence, Amount, Meant]]:
-    """The amounts of which it is plain what they are, and which no such figure is equal to."""
-    for sentence in subject.sentences:
-        for number, amount in enumerate(sentence.amounts):
-            meant = subject.names.meant(amount)
-            if meant is None or any(is_same(amount.value, figure) for figure in meant.figures):
-                continue
-            if meant.is_shared and (number or "其中" in amount.before) and not _is_of_total(subject, amount, meant.name):
-                continue  # it may be a part of what stands before
-            yield sentence, amount, meant
-
-
-def _is_of_total(subject: Subject, amount: Amount, name: str) -> bool:
-    """Whether what stands before a name that may be a part of anything is a total, and no class: 支出预算 …，其中基本支出 …"""
-    before = subject.text[max(amount.start - _BEFORE, 0) : amount.start]
-    whole = "基本支出" if name in ("人员经费", "公用经费") else "支出预算|支出总计|本年支出|支出合计|总支出|支出总额"
-    return bool(re.search(whole, before)) and not re.search("[（(][类款项][）)]|教育支出|一般公共预算财政拨款支出", before)
 
 
 def _said(subject: Subject, sentence: Sentence, amount: Amount, meant: Meant, how: str) -> tuple[str, str]:

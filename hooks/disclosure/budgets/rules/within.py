@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple
 
 from .. import codes
 from ..kinds import kinds
+from ..nesting import Placed, above, segments
 from ..relation import Relation, term
 from ..statement import Column, Line, Record, Statement
 from .columns import in_lines
@@ -195,30 +195,13 @@ def _three_public(statement: Statement) -> Iterator[Relation]:
 # Lists: of classes, of units, of projects.
 
 
-class _Segment(NamedTuple):
-    """The classes of a unit (head), or of nobody in particular."""
-
-    head: Line | None
-    lines: list[Line]
-
-    @property
-    def roots(self) -> list[Line]:
-        held = {line.code for line in self.lines if line.figures}
-        return [line for line in self.lines if _above(line.code, held) == ""]
-
-
 def _listed(statement: Statement) -> Iterator[Relation]:
-    segments = [_Segment(None, [])]
-    for line in statement.lines:
-        if line.code:
-            segments[-1].lines.append(line)
-        elif line.figures and not line.is_total and not line.is_part:
-            segments.append(_Segment(line, []))
-    heads = [segment.head for segment in segments if segment.head]
-    coded = [segment for segment in segments if segment.lines]
+    found = segments(statement)
+    heads = [segment.head for segment in found if segment.head]
+    coded = [segment for segment in found if segment.placed]
     for segment in coded:
         yield from _sums(statement, segment.head, [segment.roots])
-        yield from _classes(statement, segment.lines)
+        yield from _classes(statement, segment.placed)
     roots = [line for segment in coded for line in segment.roots]
     owned = [segment.head for segment in coded if segment.head]
     top = [line for line in heads if line.level == 1]
@@ -226,6 +209,10 @@ def _listed(statement: Statement) -> Iterator[Relation]:
         if whole.item in ("personnel", "public"):
             own = [line for line in roots if line.code.startswith("3") and (line.code[:3] in _PERSONNEL) == (whole.item == "personnel")]
             yield from _sums(statement, whole, [own])
+        elif roots and len(owned) < len(heads) and owned:
+            yield from _sums(statement, whole, [owned, heads, roots, *([heads[:1]] if _is_nested(whole, heads) else [])])
+            if _is_nested(whole, heads):
+                yield from _sums(statement, heads[0], [heads[1:]])
         elif roots and len(owned) in (0, len(heads)):
             beside = [line for line in roots if line.half == whole.half]
             both = [each for item in ("personnel", "public") if (each := statement.line(item))]
@@ -243,26 +230,19 @@ def _listed(statement: Statement) -> Iterator[Relation]:
 
 def _is_nested(whole: Line, heads: Sequence[Line]) -> bool:
     """Whether the first line stands for all below it: the bureau above its units."""
+    if len(heads) > 1 and heads[0].written and all(line.written.startswith(heads[0].written) for line in heads[1:]):
+        return True
     amounts = [line.figures["total"].amount if "total" in line.figures else Decimal(0) for line in (whole, *heads)]
     return len(heads) > 1 and amounts[0] == amounts[1] and any(amounts[2:])
 
 
-def _classes(statement: Statement, lines: Sequence[Line]) -> Iterator[Relation]:
+def _classes(statement: Statement, placed: Sequence[Placed]) -> Iterator[Relation]:
     """类 = its 款, 款 = its 项, by their codes; a class without 款 is the sum of its 项."""
-    held = {line.code for line in lines if line.figures}
-    count = Counter(line.code for line in lines if line.figures)
+    count = Counter(each.code for each in placed if each.line.figures)
     below: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.figures and not line.is_part:
-            below.setdefault(_above(line.code, held), []).append(line)
-    for line in lines:
-        if line.code in below and count[line.code] == 1:
-            yield from _sums(statement, line, [below[line.code]])
-
-
-def _above(code: str, held: set[str]) -> str:
-    """The nearest class above that has a line of its own; empty without one."""
-    above = codes.parent(code)
-    while above and above not in held:
-        above = codes.parent(above)
-    return above
+    for each in placed:
+        if each.line.figures and not each.line.is_part:
+            below.setdefault(above(each.code, set(count)), []).append(each.line)
+    for each in placed:
+        if each.code in below and count[each.code] == 1:
+            yield from _sums(statement, each.line, [below[each.code]])

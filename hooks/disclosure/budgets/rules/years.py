@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..figure import Figure
+from ..figure import Figure, Place
 from ..kinds import label_of
 from ..relation import Relation, Term, judged, money, of_figure, quoted, term
 from ..statement import Line, Record, Statement
@@ -78,6 +78,13 @@ def years(subject: Subject) -> Iterator[Spotted]:
     年初结转和结余等于上年决算的年末结转和结余；决算表里的预算数、年初预算数等于当年预算公开的数；“上年数”一列等于上年公布的数。
     年初调整过的、口径变了的不一样，请在说明里写明。
     """
+    for place, spotted in _of_years(subject):
+        if place not in subject.breaks.wrong:
+            yield spotted
+
+
+def _of_years(subject: Subject) -> Iterator[tuple[Place | None, Spotted]]:
+    """What is not as another year says, each with the place of this year's figure."""
     record = subject.record
     last = subject.other(record.kind, record.year - 1)
     if last and record.kind == "决算":
@@ -183,16 +190,16 @@ def _at(record: Record, kind: str, item: str, side: str, key: str) -> Term | Non
     return of_figure(statement, item_label(item), figure) if statement and figure else None
 
 
-def _compared(first: Term | None, then: Term | None, source: str) -> Iterator[Spotted]:
+def _compared(first: Term | None, then: Term | None, source: str) -> Iterator[tuple[Place | None, Spotted]]:
     if first is None or then is None:
         return
     verdict = judged(Relation("budget-years", "", (then,), ((first,),)))
     if verdict.judgement == "broken":
         message = f"《{then.table}》的{then.name}写的是 {money(then.amount, then.unit)}，{source}是 {money(first.amount, then.unit)}。"
-        yield found(message, "请核对；调整过年初数、口径变了的，在说明里写明。", then.place)
+        yield then.place, found(message, "请核对；调整过年初数、口径变了的，在说明里写明。", then.place)
 
 
-def _columns(record: Record, other: Record | None, kind: str, key: str, source: str) -> Iterator[Spotted]:
+def _columns(record: Record, other: Record | None, kind: str, key: str, source: str) -> Iterator[tuple[Place | None, Spotted]]:
     """A column of a table against the totals of another record's table of the kind, line by line."""
     statement, twin = record.statement(kind), other.statement(kind) if other else None
     if statement is None or twin is None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ...budgets.beside import Published, records
 from ...budgets.quotation import Books, Quoted
@@ -14,14 +13,11 @@ from ...budgets.reading import SCHEMAS
 from ...budgets.statement import Record
 from ...cache import digest, digest_of
 from ...model import addresses
-from ...model.corpus import Corpus
+from ...model.corpus import Corpus, once
 from ...model.item import Item
 from ..source import Source, source
 
-#: What people call the pages.
-NAME = "预算和决算"
 BUDGET, ACCOUNTS = KINDS = ("预算", "决算")
-_kept: WeakKeyDictionary[Corpus, Ledger | None] = WeakKeyDictionary()
 
 
 class Entry(NamedTuple):
@@ -117,13 +113,12 @@ def table_anchor(table: int) -> str:
     return f"t{table}"
 
 
+@once
 def ledger(corpus: Corpus) -> Ledger | None:
     """The ledger of a corpus, gathered once; None where no item has a budget or accounts."""
-    if corpus not in _kept:
-        entries = tuple(_entries(corpus))
-        newest = tuple(sorted(entries, key=lambda entry: (entry.source.published, entry.source.index_number), reverse=True))
-        _kept[corpus] = Ledger(corpus.setting.catalog.bureau.name, newest) if entries else None
-    return _kept[corpus]
+    entries = tuple(_entries(corpus))
+    newest = tuple(sorted(entries, key=lambda entry: (entry.source.published, entry.source.index_number), reverse=True))
+    return Ledger(corpus.setting.catalog.bureau.name, newest) if entries else None
 
 
 def record_page(corpus: Corpus, item: Item, path: str, schema: str) -> str:

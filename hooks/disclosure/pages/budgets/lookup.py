@@ -16,7 +16,7 @@ from .record import account
 from .unit import unit_page
 
 
-def budget_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages made of budgets and accounts; none where no item has one."""
     held = ledger(corpus)
     if not held:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import addresses
-from ...model.corpus import Corpus
+from ...model.corpus import Corpus, in_order_of_publication
+from ...tables.beside import items_with_tables, tables_beside
+from ..columns import BUDGETS
 from ..frame import Crumb, Frame, Link, column_tags
-from ..zoning.ledger import Ledger as Registers
-from .ledger import ACCOUNTS, BUDGET, KINDS, NAME, Ledger
+from .ledger import ACCOUNTS, BUDGET, KINDS, Ledger
 from .picture import Linked
 from .unit import sign
 
@@ -46,9 +47,9 @@ def overview(ledger: Ledger, schools: tuple[str, ...], year: int) -> Overview:
     name = f"{year}年" if year else "没有写年度的"
     is_first = year == ledger.years[0]
     address = addresses.BUDGETS if is_first else addresses.budget_year(year)
-    title = NAME if is_first else f"{name}{NAME}"
+    title = BUDGETS.name if is_first else f"{name}{BUDGETS.name}"
     description = f"{ledger.bureau}和所属学校、单位的部门预算、部门决算：每年收多少、花多少、花在哪里，每个数都能查到出处。"
-    trail = (Crumb("首页", addresses.HOME), *((Crumb(NAME),) if is_first else (Crumb(NAME, addresses.BUDGETS), Crumb(name))))
+    trail = (Crumb("首页", addresses.HOME), *((Crumb(BUDGETS.name),) if is_first else (Crumb(BUDGETS.name, addresses.BUDGETS), Crumb(name))))
     held = [unit for unit in ledger.units if year in ledger.of_unit[unit]]
     return Overview(
         frame=Frame(title, address, trail, column_tags(title, description, (*KINDS, "三公经费"), "信息公开目录"), description),
@@ -70,8 +71,12 @@ def overview(ledger: Ledger, schools: tuple[str, ...], year: int) -> Overview:
 
 def public_schools(corpus: Corpus) -> tuple[str, ...]:
     """The schools that the newest register calls public (公办)."""
-    held = Registers.of(corpus).schools
-    return tuple(name for name, rows in held.items() if any(row.kind == "公办" for row in rows))
+    kinds: dict[str, str] = {}
+    items = (item for item in items_with_tables(corpus) if corpus.shows_content(item) and corpus.status(item) != "废止")
+    for register in tables_beside(corpus, ("schools",), sorted(items, key=in_order_of_publication, reverse=True)):
+        for row in register.table.rows:
+            kinds.setdefault(row.text("name"), row.text("kind"))
+    return tuple(name for name, kind in kinds.items() if kind == "公办")
 
 
 def _missing(ledger: Ledger, schools: tuple[str, ...], year: int, kind: str) -> Missing:

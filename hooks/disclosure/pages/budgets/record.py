@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ...budgets.explanation import sections
 from ...budgets.quotation import Piece
 from ...model import addresses
+from ..columns import BUDGETS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source
 from .charts import charts
 from .form import Form, form
 from .glossary import Term, glossary
-from .ledger import NAME, Entry, Ledger
+from .ledger import Entry, Ledger
 from .picture import Linked, Picture
 from .summary import summary
 
@@ -69,7 +70,7 @@ def account(ledger: Ledger, entry: Entry, downloads: tuple[tuple[str, str], ...]
     counts = ledger.entry(entry.unit, record.year, record.kind)
     trail = (
         Crumb("首页", addresses.HOME),
-        Crumb(NAME, addresses.BUDGETS),
+        Crumb(BUDGETS.name, addresses.BUDGETS),
         Crumb(entry.unit, addresses.budget_unit(entry.unit)),
         Crumb(f"{entry.year}{record.kind}"),
     )

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from ...budgets.quotation import INCOME_OF_YEAR, SPENDING_OF_YEAR, Books
 from ...budgets.spoken import wan
 from ...model import addresses
+from ..columns import BUDGETS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source
 from .charts import THREE, THREE_PUBLIC_TABLES
-from .ledger import ACCOUNTS, BUDGET, KINDS, NAME, Entry, Ledger, cell_anchor
+from .ledger import ACCOUNTS, BUDGET, KINDS, Entry, Ledger, cell_anchor
 from .picture import Line, Linked, Picture, Point, picture, ratio
 
 
@@ -41,7 +42,7 @@ def unit_page(ledger: Ledger, unit: str) -> Unit:
     years = ledger.of_unit[unit]
     held = [entry for key, entries in ledger.held.items() if key[0] == unit for entry in entries]
     description = f"{unit}各年的预算和决算：收了多少、花了多少，和预算差多少，“三公”经费怎样变化。"
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.BUDGETS), Crumb(unit)
+    trail = Crumb("首页", addresses.HOME), Crumb(BUDGETS.name, addresses.BUDGETS), Crumb(unit)
     title = f"{unit}的预算和决算"
     return Unit(
         frame=Frame(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ...fees.fee import Fee
 from ...fees.fee_reading import read_fees
@@ -16,7 +15,7 @@ from ...fees.register import registered
 from ...fees.scope import own_scope
 from ...fees.table import SCHEMA, fee_rows
 from ...fees.year import chosen
-from ...model.corpus import Corpus
+from ...model.corpus import Corpus, once
 from ...model.item import Item
 from ...tables.beside import table_of
 from ...tables.schema import SchemaError
@@ -24,9 +23,6 @@ from ..files import tables_of
 from ..source import Source
 from ..source import source as source_of
 from .place import Place, places
-
-#: The ledger of a corpus is asked for by several kinds of pages.
-_made: WeakKeyDictionary[Corpus, Ledger | None] = WeakKeyDictionary()
 
 
 class Charge(NamedTuple):
@@ -102,11 +98,10 @@ def ledger(corpus: Corpus) -> Ledger | None:
 
     A table that cannot be read has a rule of the checker; its rows are not here.
     """
-    if corpus not in _made:
-        _made[corpus] = _ledger(corpus)
-    return _made[corpus]
+    return _ledger(corpus)
 
 
+@once
 def _ledger(corpus: Corpus) -> Ledger | None:
     found: defaultdict[int | None, list[Charge]] = defaultdict(list)
     repealed: list[Source] = []
@@ -119,11 +114,6 @@ def _ledger(corpus: Corpus) -> Ledger | None:
             found[fee.year].append(Charge(fee, source))
     years = sorted(found, key=lambda year: -1 if year is None else year, reverse=True)
     return Ledger({year: tuple(found[year]) for year in years}, tuple(dict.fromkeys(repealed))) if found else None
-
-
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand in the look-up."""
-    return schema == SCHEMA and corpus.status(item) != "废止"
 
 
 def sources(charges: Iterable[Charge]) -> tuple[Source, ...]:

@@ -14,7 +14,7 @@ from .poster import poster
 from .schedule import schedule
 
 
-def fee_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages made of the tables of fees; none where no item has one."""
     found = ledger(corpus)
     if not found:

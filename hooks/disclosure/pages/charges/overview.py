@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import addresses
+from ..columns import FEES
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source
 from .ledger import Ledger
-from .place import NAME, said_year
+from .place import said_year
 
 
 class Kind(NamedTuple):
@@ -42,10 +43,10 @@ class Overview:
 def overview(ledger: Ledger) -> Overview:
     """The page that leads to all places."""
     description = "按学年、学段、办学性质和学校，查学校和幼儿园收哪些费、一学年多少、比上一学年有什么变化。"
-    tags = column_tags(NAME, description, ("教育收费", "收费标准", "收费公示"), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.FEES)
+    tags = column_tags(FEES.name, description, ("教育收费", "收费标准", "收费公示"), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(FEES.name, addresses.FEES)
     return Overview(
-        frame=Frame(NAME, addresses.FEES, trail, tags, description),
+        frame=Frame(FEES.name, addresses.FEES, trail, tags, description),
         years=tuple(_year(ledger, year) for year in ledger.years),
         repealed=ledger.repealed,
     )

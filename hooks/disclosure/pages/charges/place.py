@@ -11,9 +11,6 @@ from ...fees.variants import is_room
 from ...fees.year import Family
 from ...model import addresses
 
-#: What people call the look-up.
-NAME = "教育收费查询"
-
 
 class Place(NamedTuple):
     """Whose fees: `year` is the one in which the school year begins, None where rows give none; the others are words of the table.

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from ...fees.board import Board, board
 from ...model import addresses
 from ...model.corpus import Corpus
+from ..columns import FEES
 from ..frame import Crumb, Frame, column_tags
 from ..source import Source
 from .ledger import Ledger, sources
 from .legend import Legend, legend
 from .lettering import FEW, Lettering, Row, is_short, lettering
-from .place import NAME, Place
+from .place import Place
 
 #: The columns of a board before and behind those of the grades: key of a BoardRow -> title.
 _BEFORE = {"school": "学校", "item": "收费项目", "scope": "收费范围"}
@@ -109,8 +110,8 @@ def poster(corpus: Corpus, ledger: Ledger, place: Place) -> Poster:
     title = f"{place.name}收费公示牌"
     whole = f"{title}（{place.school_year}）"
     description = f"{place.name}{place.school_year}的收费公示牌，可以用 A3 纸打印。"
-    tags = column_tags(NAME, description, ("教育收费", "收费公示牌", place.name), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.FEES), Crumb(whole)
+    tags = column_tags(FEES.name, description, ("教育收费", "收费公示牌", place.name), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(FEES.name, addresses.FEES), Crumb(whole)
     absolute = corpus.setting.catalog.site.url + quote(place.board)
     # On the board of one school its name stands above all rows.
     held = board((replace(charge.fee, school="") if place.school else charge.fee for charge in charges), title)

@@ -12,11 +12,12 @@ from ...fees.phone import phones_of
 from ...fees.price import Form
 from ...fees.unit import number
 from ...model import addresses
+from ..columns import FEES
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source
 from .ledger import Ledger, sources
 from .payments import Payment, payments
-from .place import NAME, Place, said_year
+from .place import Place, said_year
 
 
 class Section(NamedTuple):
@@ -104,8 +105,8 @@ def schedule(ledger: Ledger, place: Place) -> Schedule:
 def _frame(place: Place, title: str) -> Frame:
     whole = f"{title}（{place.school_year}）"
     description = f"{place.name}{place.school_year}收取的费用、标准、依据和一学年的合计。"
-    tags = column_tags(NAME, description, ("教育收费", place.name), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.FEES), Crumb(whole)
+    tags = column_tags(FEES.name, description, ("教育收费", place.name), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(FEES.name, addresses.FEES), Crumb(whole)
     return Frame(whole, place.address, trail, tags, description)
 
 

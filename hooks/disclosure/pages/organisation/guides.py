@@ -18,7 +18,7 @@ def guides_by_department(corpus: Corpus, names: Iterable[str]) -> Mapping[str, t
     known, found = tuple(names), dict[str, list[Link]]()
     items = (item for item in items_with_tables(corpus) if any(table.schema == GUIDES for table in item.data))
     for item in sorted(items, key=lambda item: item.index_number):
-        if corpus.shows_content(item) and corpus.status(item) not in ("失效", "废止"):
+        if corpus.shows_content(item) and corpus.is_in_force(item):
             for number, guide in enumerate(guides_of(corpus, item), 1):
                 for name in mentioned(guide["department"], known):
                     found.setdefault(name, []).append(Link(guide.title, f"{corpus.page_address(item)}#{anchor(number)}"))

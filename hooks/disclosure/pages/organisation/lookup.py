@@ -8,10 +8,10 @@ from functools import partial
 from ...model import addresses
 from ...model.corpus import Corpus
 from ...powers.edition import editions
+from ..columns import POWERS
 from ..frame import Link
-from ..lists import Lists
+from ..lists import lists_of
 from ..page import Page
-from ..powers.place import NAME as POWER_LIST
 from ..shelf import published_on
 from .guides import guides_by_department
 from .office import office, powers_by_department
@@ -19,7 +19,7 @@ from .overview import overview
 from .roll import roll
 
 
-def organisation_pages(corpus: Corpus, lists: Lists) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages of the tables of departments and leaders; none where no item in force has one."""
     held = roll(corpus)
     if not held:
@@ -28,8 +28,8 @@ def organisation_pages(corpus: Corpus, lists: Lists) -> Iterator[Page]:
     changed = max(published_on(stated.item) for stated in held.chart.tables)
     powers = powers_by_department(past[-1] if past else None, held.departments)
     guides = guides_by_department(corpus, held.departments)
-    further = (Link(POWER_LIST, addresses.POWERS),) if past else ()
+    further = (Link(POWERS.name, POWERS.address),) if past else ()
     yield Page(addresses.ORGANISATION, "organisation.html", partial(overview, corpus, held, further), changed)
     for name in held.departments:
-        view = partial(office, corpus, lists, held, powers, name, guides.get(name, ()))
+        view = partial(office, corpus, lists_of(corpus), held, powers, name, guides.get(name, ()))
         yield Page(addresses.office(name), "organisation-office.html", view, changed)

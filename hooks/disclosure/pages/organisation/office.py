@@ -10,13 +10,14 @@ from ...model import addresses
 from ...model.corpus import Corpus
 from ...organisation.leader import mentioned
 from ...powers.edition import Edition, Entry
+from ..columns import ORGANISATION
 from ..frame import Crumb, Frame, Link, column_tags
 from ..lists import Lists
 from ..powers.place import place_of
 from ..shelf import Line
 from ..source import Source, sources
 from .overview import leader_anchor
-from .roll import NAME, Roll
+from .roll import Roll
 
 #: How many of its newest items a department's page shows.
 NEWEST = 5
@@ -66,7 +67,7 @@ def office(
     about = held.duties or f"{catalog.bureau.name}{name}"
     description = f"{name}的职责、地址、电话，负责的栏目和最近公开的信息。"
     tags = column_tags(name, description, (name, "职责", "联系电话"), "机构职能")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.ORGANISATION), Crumb(name)
+    trail = Crumb("首页", addresses.HOME), Crumb(ORGANISATION.name, addresses.ORGANISATION), Crumb(name)
     items = next((facet.items for facet in lists.facets if facet.address == addresses.department(name)), ())
     shown = [item for item in items if corpus.shows_content(item)]
     facts = (

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ...model import addresses
 from ...model.corpus import Corpus
 from ...organisation.leader import Leader
+from ..columns import ORGANISATION
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source, sources
-from .roll import NAME, Roll
+from .roll import Roll
 
 
 class Chief(NamedTuple):
@@ -55,11 +56,11 @@ def overview(corpus: Corpus, roll: Roll, further: tuple[Link, ...] = ()) -> Over
     """The page that leads to all departments."""
     bureau = corpus.setting.catalog.bureau.name
     description = f"{bureau}的领导分工，内设机构和直属单位的职责、地址、办公时间和电话。"
-    tags = column_tags(NAME, description, ("机构设置", "领导分工", "联系电话"), "机构职能")
+    tags = column_tags(ORGANISATION.name, description, ("机构设置", "领导分工", "联系电话"), "机构职能")
     chiefs = tuple(_chief(roll, number, leader) for number, (leader, _) in enumerate(roll.chart.leaders, 1))
     unled = tuple(Link(name, addresses.office(name)) for name in roll.departments if not roll.in_charge[name])
     return Overview(
-        frame=Frame(NAME, addresses.ORGANISATION, (Crumb("首页", addresses.HOME), Crumb(NAME)), tags, description),
+        frame=Frame(ORGANISATION.name, addresses.ORGANISATION, (Crumb("首页", addresses.HOME), Crumb(ORGANISATION.name)), tags, description),
         bureau=bureau,
         chiefs=chiefs,
         unled=unled,

@@ -9,15 +9,9 @@ from functools import cached_property
 from ...model import addresses
 from ...model.catalog import Department as Known
 from ...model.corpus import Corpus
-from ...model.item import Item
 from ...organisation.chart import Chart, chart
-from ...organisation.department import SCHEMA as DEPARTMENTS
 from ...organisation.department import Department
-from ...organisation.leader import SCHEMA as LEADERS
 from ...organisation.leader import Leader, by_department
-
-#: What people call the page of the organisation.
-NAME = "机构和领导"
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +45,3 @@ def roll(corpus: Corpus) -> Roll | None:
     """The departments of a corpus; None where no item in force has a table of departments or leaders."""
     found = chart(corpus)
     return Roll(found, corpus.setting.catalog.department_of) if found.tables else None
-
-
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand on the page of the organisation."""
-    return schema in (DEPARTMENTS, LEADERS) and corpus.status(item) not in ("失效", "废止")

@@ -12,16 +12,18 @@ from ...model.corpus import Corpus
 from ...model.item import Item
 from ...policy.comparison import Change, Kind, Piece, compare
 from ...policy.lineage import Lineage
-from ...policy.passages import passages
 from ...policy.section import Section, sections
-from ...policy.versions import Version
+from ...policy.versions import Origin, Version
 from ..frame import Crumb, Frame, category_tags, trail_to
 from .editions import editions
-from .succession import Pair
+from .succession import Pair, has_versions, text_of
 
 
 class Side(NamedTuple):
-    """One of the two texts: what it is, where it stands, from when to when it is in force (`end` is empty while nothing ends it)."""
+    """One of the two texts: what it is, where it stands, from when to when it is in force (`end` is empty while nothing ends it).
+
+    is_draft   whether these are the days on which opinions were asked
+    """
 
     origin: str
     title: str
@@ -30,6 +32,7 @@ class Side(NamedTuple):
     published: str
     start: str
     end: str
+    is_draft: bool = False
 
 
 class Line(NamedTuple):
@@ -64,9 +67,13 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """The page of a comparison; `counts` are (修改, 2) and the like, `versions` is the page of all texts."""
+    """The page of a comparison; `counts` are (修改, 2) and the like, `versions` is the page of all texts (empty where there is one alone).
+
+    name   what it is: 新旧对照
+    """
 
     frame: Frame
+    name: str
     title: str
     old: Side
     new: Side
@@ -89,30 +96,48 @@ _LONGEST_NAME = 24
 
 def basis(corpus: Corpus, lineage: Lineage, pair: Pair) -> tuple[object, ...]:
     """All that a comparison is made of: so that it is made only when one of the texts, or what is said of them, has changed."""
-    return pair.old.item.digest, pair.new.item.digest, _side(corpus, pair.old), _side(corpus, pair.new), editions(corpus, lineage).frame
+    return pair.old.item.digest, pair.new.item.digest, _side(corpus, pair.old), _side(corpus, pair.new), _versions(corpus, lineage)
+
+
+def _versions(corpus: Corpus, lineage: Lineage) -> Frame | None:
+    return editions(corpus, lineage).frame if has_versions(corpus, lineage) else None
 
 
 def contrast(corpus: Corpus, lineage: Lineage, pair: Pair) -> Contrast:
     """The page that compares two versions."""
-    changes = compare(passages(pair.old.item.body), passages(pair.new.item.body))
-    item, versions = pair.new.item, editions(corpus, lineage).frame.address
+    changes = compare(text_of(pair.old), text_of(pair.new))
+    item, versions = pair.new.item, _versions(corpus, lineage)
     trail = trail_to(corpus.setting.catalog, item.category) if item.category else ()
     counted = Counter(change.kind for change in changes)
+    name = _named(pair)
     return Contrast(
         frame=Frame(
-            f"新旧对照：{item.title}",
+            f"{name}：{item.title}",
             pair.address,
-            (*trail, Crumb("各个时期的文本", versions), Crumb("新旧对照")),
+            (*trail, *((Crumb("各个时期的文本", versions.address),) if versions else ()), Crumb(name)),
             category_tags(item.category) if item.category else (),
-            f"逐条比较自 {pair.old.start} 起和自 {pair.new.start} 起施行的文本，标出修改、新增和删去的文字。",
+            _described(pair),
         ),
+        name=name,
         title=item.title,
         old=_side(corpus, pair.old),
         new=_side(corpus, pair.new),
         stretches=tuple(_stretches(changes)),
         counts=tuple((kind.value, counted[kind]) for kind in (Kind.CHANGED, Kind.ADDED, Kind.DELETED, Kind.RENUMBERED, Kind.MOVED) if counted[kind]),
-        versions=versions,
+        versions=versions.address if versions else "",
     )
+
+
+def _named(pair: Pair) -> str:
+    if not pair.is_of_draft:
+        return "新旧对照"
+    return "两次征求意见稿对照" if pair.new.origin is Origin.DRAFT else "征求意见稿与正式文本对照"
+
+
+def _described(pair: Pair) -> str:
+    told = f"{pair.old.start} 起征求意见的稿子" if pair.is_of_draft else f"自 {pair.old.start} 起施行"
+    later = f"{pair.new.start} 起再次征求意见的稿子" if pair.new.origin is Origin.DRAFT else f"自 {pair.new.start} 起施行的文本"
+    return f"逐条比较{told}和{later}，标出修改、新增和删去的文字。"
 
 
 def _side(corpus: Corpus, version: Version) -> Side:
@@ -125,6 +150,7 @@ def _side(corpus: Corpus, version: Version) -> Side:
         str(item.published.day) if item.published else "",
         str(version.start),
         str(version.end or ""),
+        version.origin is Origin.DRAFT,
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from ...model import addresses
-from ...model.corpus import Corpus
+from ...model.corpus import Corpus, once
 from ...model.item import Item
 from ...policy.lineage import Lineage, lineages_of
 from ...policy.opinions import said_in
 from ...policy.timeline import Event, timeline
-from .succession import Link, contrasts, has_versions
+from .succession import Link, contrasts, draft_pairs, has_versions, since_draft
 
 
 class Explanation(NamedTuple):
@@ -42,7 +42,7 @@ class Subject(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A point of a timeline. `address` is where it can be read, empty where nothing here tells of it."""
+    """A point of a timeline. `address` is where it can be read, empty where nothing here tells of it; `contrast` compares it with its draft."""
 
     day: str
     kind: str
@@ -50,6 +50,7 @@ class Step(NamedTuple):
     address: str
     note: str
     is_to_come: bool
+    contrast: Link | None = None
 
 
 class Course(NamedTuple):
@@ -82,8 +83,6 @@ class Cycle(NamedTuple):
         return frozenset((*(each.address for each in self.explanations), *(each.address for each in self.subjects)))
 
 
-#: Corpus -> path of the first text of a lineage -> its course: made once, shown on each of its pages.
-_courses: WeakKeyDictionary[Corpus, dict[str, Course | None]] = WeakKeyDictionary()
 
 
 def cycle(corpus: Corpus, item: Item) -> Cycle | None:
@@ -119,15 +118,22 @@ def _courses_of(corpus: Corpus, item: Item, held: tuple[Lineage, ...]) -> tuple[
 
 def course_of(corpus: Corpus, lineage: Lineage) -> Course | None:
     """The timeline of a lineage; None where it would say nothing new."""
-    made = _courses.setdefault(corpus, {})
+    made = _courses(corpus)
     first = lineage.texts[0].item
     if first.path not in made:
         made[first.path] = None if _is_plain(lineage) else _course(corpus, lineage)
     return made[first.path]
 
 
+@once
+def _courses(corpus: Corpus) -> dict[str, Course | None]:
+    """Path of the first text -> the timeline of its lineage, as far as pages have asked for them."""
+    return {}
+
+
 def _course(corpus: Corpus, lineage: Lineage) -> Course | None:
-    steps = tuple(_step(corpus, event) for event in timeline(corpus, lineage))
+    since = {pair.new.item.path: Link(since_draft(pair), pair.address) for pair in draft_pairs(corpus, lineage)}
+    steps = tuple(_step(corpus, event, since) for event in timeline(corpus, lineage))
     place = addresses.versions(lineage.texts[0].item.index_number) if has_versions(corpus, lineage) else ""
     return Course(lineage.texts[-1].item.title, steps, place) if len(steps) > 1 else None
 
@@ -177,7 +183,7 @@ def _subject(corpus: Corpus, item: Item) -> Subject:
     )
 
 
-def _step(corpus: Corpus, event: Event) -> Step:
+def _step(corpus: Corpus, event: Event, since: Mapping[str, Link]) -> Step:
     item, note = event.item, event.note
     if item and event.kind == "公布意见采纳情况" and corpus.shows_content(item):
         note = said_in(item.body).counts.in_words
@@ -188,6 +194,7 @@ def _step(corpus: Corpus, event: Event) -> Step:
         corpus.page_address(item) if item else "",
         note,
         event.day > corpus.setting.today,
+        since.get(item.path) if item and event.kind in ("公开征求意见", "公布文件") else None,
     )
 
 

@@ -14,14 +14,18 @@ from ..redirects import Redirect, Target
 from ..shelf import published_on
 from .contrast import basis, contrast
 from .editions import editions
-from .succession import has_versions, pairs
+from .succession import Pair, draft_pairs, has_versions, pairs
 
 
 def policy_pages(corpus: Corpus) -> Iterator[Page]:
-    """The pages of the documents of which there is more than one text; none on a site without any."""
+    """The pages of the documents of which there is more than one text or a draft to compare with; none on a site without any."""
+    drafts: dict[str, Page] = {}
     for lineage in lineages(corpus):
         if has_versions(corpus, lineage):
             yield from _pages(corpus, lineage)
+        for pair in draft_pairs(corpus, lineage):  # of two drafts for two texts there is one comparison
+            drafts.setdefault(pair.address, _comparison(corpus, lineage, pair))
+    yield from drafts.values()
 
 
 def _pages(corpus: Corpus, lineage: Lineage) -> Iterator[Page]:
@@ -30,10 +34,14 @@ def _pages(corpus: Corpus, lineage: Lineage) -> Iterator[Page]:
     changed = max(map(published_on, lineage.members))
     yield Page(address, "policy-versions.html", partial(editions, corpus, lineage), changed)
     for pair in pairs(corpus, lineage):
-        made_of = partial(basis, corpus, lineage, pair)
-        yield Page(pair.address, "policy-comparison.html", partial(contrast, corpus, lineage, pair), published_on(pair.new.item), basis=made_of)
+        yield _comparison(corpus, lineage, pair)
     for item in others:  # where the page stood while nothing older was known
         yield Page(addresses.versions(item.index_number), "redirect.html", partial(_lead, item, address))
+
+
+def _comparison(corpus: Corpus, lineage: Lineage, pair: Pair) -> Page:
+    made_of = partial(basis, corpus, lineage, pair)
+    return Page(pair.address, "policy-comparison.html", partial(contrast, corpus, lineage, pair), published_on(pair.new.item), basis=made_of)
 
 
 def _lead(item: Item, address: str) -> Redirect:

@@ -12,9 +12,10 @@ from ...model.corpus import Corpus
 from ...powers.edition import Edition, Entry
 from ...powers.power import SCHEMA
 from ...tables.local import schema_in
+from ..columns import POWERS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source, sources
-from .place import NAME, UNTOLD, anchor
+from .place import UNTOLD, anchor
 
 #: What stands in the heading, or in the table of stages.
 _ABOVE = frozenset(("name", "sub", "type"))
@@ -57,11 +58,11 @@ def detail(corpus: Corpus, edition: Edition, kind: str, offices: frozenset[str])
     name = kind or UNTOLD
     entries = edition.by_kind[kind]
     description = f"{corpus.setting.catalog.bureau.name}的{name}：每一项的依据、承办机构、责任事项、追责情形和时限。"
-    tags = column_tags(name, description, (name, NAME), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.POWERS), Crumb(name)
+    tags = column_tags(name, description, (name, POWERS.name), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(POWERS.name, addresses.POWERS), Crumb(name)
     titles = {field.name: field.title for field in schema_in(corpus.setting.catalog, SCHEMA).fields}
     return Detail(
-        frame=Frame(f"{NAME}：{name}", addresses.power_kind(name), trail, tags, description),
+        frame=Frame(f"{POWERS.name}：{name}", addresses.power_kind(name), trail, tags, description),
         title=name,
         day=str(edition.day),
         is_current=edition.is_current,

@@ -17,7 +17,7 @@ from .overview import overview
 from .place import UNTOLD
 
 
-def power_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The list in force, its types, the earlier editions and what each changed; none where no item has a list."""
     held = editions(corpus)
     if not held:
@@ -32,6 +32,6 @@ def power_pages(corpus: Corpus) -> Iterator[Page]:
         if at < len(held) - 1:
             yield Page(addresses.power_edition(edition.day), "powers.html", partial(overview, corpus, held, at, offices), held[at + 1].day)
         if at:
-            for number in range(1, page_count(changes_of(held, at)) + 1):
+            for number in range(1, page_count(changes_of(edition)) + 1):
                 view = partial(alterations, corpus, held, at, number)
                 yield Page(addresses.power_changes(edition.day, number), "powers-changes.html", view, edition.day)

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from ...model import addresses
 from ...model.corpus import Corpus
-from ...powers.comparison import Change, compared
+from ...powers.comparison import Change
 from ...powers.edition import Edition, Entry
 from ...powers.term import terms
+from ..columns import POWERS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..paging import MOST_ROWS
 from ..source import Source, sources
-from .place import NAME, UNTOLD, place_of
+from .place import UNTOLD, place_of
 
 
 class Row(NamedTuple):
@@ -73,11 +74,11 @@ def overview(corpus: Corpus, editions: Sequence[Edition], at: int, offices: froz
     """An edition, by its place among all of them, the oldest first; `offices` are the departments that have a page."""
     edition, is_newest = editions[at], at == len(editions) - 1
     bureau = corpus.setting.catalog.bureau.name
-    title = NAME if is_newest else f"{NAME}（{edition.day} 起）"
+    title = POWERS.name if is_newest else f"{POWERS.name}（{edition.day} 起）"
     address = addresses.POWERS if is_newest else addresses.power_edition(edition.day)
     description = f"{bureau}的行政权力和责任：每一项的依据、承办机构、责任事项和时限。"
-    tags = column_tags(NAME, description, ("权责清单", "权力清单", "责任清单"), "信息公开目录")
-    steps = (Crumb("首页", addresses.HOME), Crumb(NAME, addresses.POWERS))
+    tags = column_tags(POWERS.name, description, ("权责清单", "权力清单", "责任清单"), "信息公开目录")
+    steps = (Crumb("首页", addresses.HOME), Crumb(POWERS.name, addresses.POWERS))
     rows = {kind: [_row(entry, offices, is_newest) for entry in entries] for kind, entries in edition.by_kind.items()}
     return Overview(
         frame=Frame(title, address, steps if is_newest else (*steps, Crumb(title)), tags, description),
@@ -109,7 +110,7 @@ def _past(editions: Sequence[Edition]) -> tuple[Past, ...]:
     found = []
     for at, edition in enumerate(editions):
         address = addresses.POWERS if at == len(editions) - 1 else addresses.power_edition(edition.day)
-        counts = Counter(each.change for each in compared(editions[at - 1].powers, edition.powers)) if at else Counter[Change]()
+        counts = Counter(each.change for each in edition.changes)
         changed = tuple((change.value, counts[change]) for change in Change if counts[change])
         found.append(Past(str(edition.day), address, len(edition.entries), addresses.power_changes(edition.day) if at else "", changed))
     return tuple(reversed(found))

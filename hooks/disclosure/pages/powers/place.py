@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from ...model import addresses
-from ...model.corpus import Corpus
-from ...model.item import Item
-from ...powers.power import SCHEMA, Power
+from ...powers.power import Power
 
-#: What people call the list.
-NAME = "权责清单"
 #: Of a power whose type the list does not tell.
 UNTOLD = "没有写职权类型"
 
@@ -26,8 +22,3 @@ def anchor(power: Power) -> str:
 def place_of(power: Power) -> str:
     """Its address: on the page of its type."""
     return f"{addresses.power_kind(kind_name(power))}#{anchor(power)}"
-
-
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand in the list in force; told by the item alone, as its page is made of no other."""
-    return schema == SCHEMA and item.published is not None and corpus.status(item) not in ("失效", "废止")

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from ...model import addresses
 from ...model.corpus import Corpus
-from ...model.item import Item
 from ...proposals.list import Placed, public_years
-from ...proposals.proposal import SCHEMA
+from ..columns import PROPOSALS
 from ..frame import Crumb, Frame, column_tags
 from ..page import Page
 from ..shelf import published_on
-from .year import NAME, Meaning, counts, meanings, said, year_page
+from .year import Meaning, counts, meanings, said, year_page
 
 
 class Sign(NamedTuple):
@@ -35,7 +34,7 @@ class Overview:
     letters: tuple[Meaning, ...]
 
 
-def proposal_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages made of the tables of proposals; none where no item has one."""
     years = public_years(corpus)
     if not years:
@@ -46,16 +45,11 @@ def proposal_pages(corpus: Corpus) -> Iterator[Page]:
         yield Page(addresses.proposals(year), "proposals-year.html", partial(year_page, corpus, year, held), changed[year])
 
 
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand on the pages of proposals."""
-    return schema == SCHEMA and corpus.status(item) != "废止"
-
-
 def _overview(corpus: Corpus, years: Mapping[int, tuple[Placed, ...]]) -> Overview:
     description = "各年承办的人大代表建议和政协提案：有多少件、由谁承办、办到什么程度、怎样答复。"
-    tags = column_tags(NAME, description, ("建议提案", "人大代表建议", "政协提案"), "信息公开目录")
+    tags = column_tags(PROPOSALS.name, description, ("建议提案", "人大代表建议", "政协提案"), "信息公开目录")
     return Overview(
-        frame=Frame(NAME, addresses.PROPOSALS, (Crumb("首页", addresses.HOME), Crumb(NAME, addresses.PROPOSALS)), tags, description),
+        frame=Frame(PROPOSALS.name, addresses.PROPOSALS, (Crumb("首页", addresses.HOME), Crumb(PROPOSALS.name, addresses.PROPOSALS)), tags, description),
         years=tuple(Sign(year, addresses.proposals(year), said(counts(held)[-1])) for year, held in years.items()),
         letters=meanings(corpus, (each for held in years.values() for each in held)),
     )

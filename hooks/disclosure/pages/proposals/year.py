@@ -11,11 +11,10 @@ from ...model import addresses
 from ...model.corpus import Corpus
 from ...proposals.list import Placed
 from ...proposals.proposal import KINDS, OUTCOMES, outcomes
+from ..columns import PROPOSALS
 from ..frame import Crumb, Frame, column_tags
 from ..source import Source, sources
 
-#: What people call the pages.
-NAME = "建议提案办理"
 _SATISFACTION = ("满意", "基本满意", "不满意", "未反馈")
 
 
@@ -68,7 +67,7 @@ def year_page(corpus: Corpus, year: int, held: Sequence[Placed]) -> Year:
     """The page of a year."""
     title = f"{year}年建议提案办理"
     description = f"{year}年承办的人大代表建议和政协提案：{said(counts(held)[-1])}。"
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.PROPOSALS), Crumb(f"{year}年")
+    trail = Crumb("首页", addresses.HOME), Crumb(PROPOSALS.name, addresses.PROPOSALS), Crumb(f"{year}年")
     told = Counter(each.proposal.satisfaction for each in held)
     return Year(
         frame=Frame(title, addresses.proposals(year), trail, column_tags(title, description, ("建议提案", "人大代表建议", "政协提案"), "信息公开目录"), description),

@@ -9,18 +9,12 @@ from typing import NamedTuple
 
 from ...model import addresses
 from ...model.corpus import Corpus
-from ...model.item import Item
-from ...questions.list import Placed, public
-from ...questions.question import SCHEMA
+from ...questions.list import OTHERS, Placed, public
+from ..columns import QUESTIONS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..page import Page
 from ..shelf import published_on
 from ..source import Source, sources
-
-#: What people call the pages.
-NAME = "常见问题"
-#: The topic of questions that name none.
-_OTHERS = "其他"
 
 
 class Basis(NamedTuple):
@@ -72,11 +66,11 @@ class Answers:
     sources: tuple[Source, ...]
 
 
-def question_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages made of the tables of questions; none where no item has one."""
     topics: dict[str, list[Placed]] = {}
     for each in public(corpus):
-        topics.setdefault(each.question.topic or _OTHERS, []).append(each)
+        topics.setdefault(each.question.topic or OTHERS, []).append(each)
     if not topics:
         return
     changed = {name: max(published_on(each.table.item) for each in held) for name, held in topics.items()}
@@ -86,21 +80,16 @@ def question_pages(corpus: Corpus) -> Iterator[Page]:
         yield Page(addresses.questions(name), "questions-topic.html", partial(_answers, corpus, name, held), changed[name])
 
 
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand on the pages of questions."""
-    return schema == SCHEMA and corpus.status(item) not in ("失效", "废止")
-
-
 def _overview(topics: dict[str, tuple[Placed, ...]]) -> Overview:
     description = f"家长和群众常问的 {sum(map(len, topics.values()))} 个问题和回答，每个回答都写明依据、由谁解释、哪一天更新。"
     return Overview(
-        frame=Frame(NAME, addresses.QUESTIONS, _trail(), column_tags(NAME, description, (NAME, *topics), "回应关切"), description),
+        frame=Frame(QUESTIONS.name, addresses.QUESTIONS, _trail(), column_tags(QUESTIONS.name, description, (QUESTIONS.name, *topics), "回应关切"), description),
         topics=tuple(Topic(name, addresses.questions(name), tuple(_link(name, each) for each in held)) for name, held in topics.items()),
     )
 
 
 def _trail() -> tuple[Crumb, ...]:
-    return Crumb("首页", addresses.HOME), Crumb(NAME, addresses.QUESTIONS)
+    return Crumb("首页", addresses.HOME), Crumb(QUESTIONS.name, addresses.QUESTIONS)
 
 
 def _link(topic: str, held: Placed) -> Link:
@@ -109,10 +98,10 @@ def _link(topic: str, held: Placed) -> Link:
 
 def _answers(corpus: Corpus, topic: str, topics: dict[str, tuple[Placed, ...]]) -> Answers:
     held: Sequence[Placed] = topics[topic]
-    title = f"{NAME}：{topic}"
+    title = f"{QUESTIONS.name}：{topic}"
     description = f"关于{topic}的 {len(held)} 个问题和回答。"
     return Answers(
-        frame=Frame(title, addresses.questions(topic), (*_trail(), Crumb(topic)), column_tags(title, description, (NAME, topic), "回应关切"), description),
+        frame=Frame(title, addresses.questions(topic), (*_trail(), Crumb(topic)), column_tags(title, description, (QUESTIONS.name, topic), "回应关切"), description),
         topic=topic,
         answers=tuple(_answer(corpus, each) for each in held),
         others=tuple((name, addresses.questions(name)) for name in topics if name != topic),

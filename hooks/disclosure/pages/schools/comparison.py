@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ...model import addresses
 from ...zones.change import Change, Kind, named
 from ...zones.changes import changed
+from ..columns import ZONES
 from ..frame import Crumb, Frame, Link, column_tags
 from ..paging import Part, on_page, parts
-from ..zoning.finder import NAME as ZONE_LOOKUP
 from ..zoning.ledger import Ledger, Source
 from ..zoning.season import in_order
 from .roll import Roll
@@ -94,8 +94,8 @@ def changes_page(ledger: Ledger, roll: Roll, each: Comparison, number: int) -> C
     name = f"{each.name}（第{number}页）" if number > 1 else each.name
     address = partial(addresses.zone_changes, each.year, each.level)
     description = f"{each.year}学年{each.level}的招生范围同{each.before}学年比，哪些地方改划、增加、减少，条件和文字有什么变化。"
-    trail = Crumb("首页", addresses.HOME), Crumb(ZONE_LOOKUP, addresses.ZONES), Crumb(name)
-    tags = column_tags(ZONE_LOOKUP, description, ("招生范围", each.level), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(ZONES.name, addresses.ZONES), Crumb(name)
+    tags = column_tags(ZONES.name, description, ("招生范围", each.level), "信息公开目录")
     counts = Counter(change.kind for change in each.changes)
     zones = [zone for year in (each.before, each.year) for zone in ledger.by_season[year, each.level]]
     doubtful = dict.fromkeys(school for zone in zones if zone.doubt for school in zone.schools)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import addresses
+from ..columns import SCHOOLS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..zoning.ledger import Source
 from .dossier import Archive
-from .profile import NAME
 
 _LEVELS = ("幼儿园", "小学", "九年一贯制", "十二年一贯制", "初中", "完全中学", "高中", "中等职业学校", "特殊教育学校")
 _KINDS = ("公办", "普惠性民办", "民办")
@@ -52,12 +52,12 @@ class Directory:
 def directory(archive: Archive) -> Directory:
     """The page that leads to all schools."""
     description = "每所学校一页：地址电话、招生范围、招生计划、对口学校、收费，以及招生范围的变化。"
-    tags = column_tags(NAME, description, ("学校", "学校名录", "招生范围"), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.SCHOOLS)
+    tags = column_tags(SCHOOLS.name, description, ("学校", "学校名录", "招生范围"), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(SCHOOLS.name, addresses.SCHOOLS)
     latest = {each.level: each for each in sorted(archive.comparisons, key=lambda each: each.year)}
     entries = [entry for dossier in archive.dossiers.values() for entry in dossier.entries]
     return Directory(
-        frame=Frame(NAME, addresses.SCHOOLS, trail, tags, description),
+        frame=Frame(SCHOOLS.name, addresses.SCHOOLS, trail, tags, description),
         count=len(archive.dossiers),
         levels=_levels(archive),
         changes=tuple(Link(each.name, each.address) for each in latest.values()),

@@ -16,7 +16,7 @@ from .dossier import Archive, Dossier, archive
 from .profile import profile
 
 
-def school_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages of the schools that registers, zones and plans name; none where no table names one."""
     held = archive(corpus)
     if not held.dossiers:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...model import addresses
 from ...zones.table import Zone
+from ..columns import SCHOOLS
 from ..frame import Crumb, Frame, Link, column_tags
 from ..source import Source as FeeSource
 from ..zoning.ledger import Plan, School, Source
@@ -15,9 +16,6 @@ from ..zoning.season import Season
 from .dossier import Archive, Dossier
 from .feeding import Feeding
 from .tuition import Tuition
-
-#: What people call the list of schools.
-NAME = "学校名录"
 
 
 class Listed(NamedTuple):
@@ -114,8 +112,8 @@ def profile(archive: Archive, dossier: Dossier) -> Profile:
 
 def _frame(name: str) -> Frame:
     description = f"{name}的地址电话、招生范围、招生计划、对口学校和收费，以及招生范围比上一年的变化。"
-    tags = column_tags(NAME, description, ("学校", "招生范围", name), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.SCHOOLS), Crumb(name)
+    tags = column_tags(SCHOOLS.name, description, ("学校", "招生范围", name), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(SCHOOLS.name, addresses.SCHOOLS), Crumb(name)
     return Frame(name, addresses.school(name), trail, tags, description)
 
 

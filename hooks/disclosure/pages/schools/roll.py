@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...model import addresses
-from ...model.corpus import Corpus
-from ...model.item import Item
 from ...zones.lookup_entry import school_key
 from ...zones.rules.register import Register, plain
 from ...zones.shards import SchoolFacts
-from ..zoning.ledger import PLANS, SCHOOLS, Ledger, School
+from ..zoning.ledger import Ledger, School
 
 
 @dataclass(frozen=True)
@@ -57,11 +55,6 @@ class Roll:
             key = school_key(name)
             found[key] = "" if key in found else name
         return found
-
-
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand on the pages of schools."""
-    return schema in (SCHOOLS, PLANS) and corpus.status(item) != "废止"
 
 
 def school_facts(ledger: Ledger) -> Mapping[str, SchoolFacts]:

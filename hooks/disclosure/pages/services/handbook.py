@@ -83,6 +83,17 @@ class Handbooks(NamedTuple):
     left_out: int
     downloads: tuple[tuple[str, str], ...]
 
+    def words(self) -> Iterator[str]:
+        """What the guides say, a line each, as the search has them."""
+        for guide in self.guides:
+            yield guide.title
+            for section in guide.sections:
+                yield section.name
+                for name, facts in (*((each.name, each.facts) for each in section.materials), *((each.name, each.facts) for each in section.steps)):
+                    yield " ".join((name, *(said for _, said in facts)))
+                for fact in section.facts:
+                    yield f"{fact.term}：{' '.join(filter(None, (*fact.lines, fact.note)))}"
+
 
 #: So many guides stand on a page, and so many materials and steps in each.
 MOST, _MOST_LINES = 60, 200
@@ -146,18 +157,6 @@ def handbooks(corpus: Corpus, item: Item | None) -> Handbooks | None:
     titles = {beside(item, each.file): each.title for each in item.data if each.schema in KINDS}
     downloads = tuple((each.address, f"{titles[each.path]}（{FORMS[each.form]}）") for each in exports(corpus, item) if each.path in titles)  # type: ignore[index]
     return Handbooks(tuple(_handbook(guide, number, papers) for number, guide in enumerate(guides[:MOST], 1)), len(guides[MOST:]), downloads)
-
-
-def words(held: Handbooks) -> Iterator[str]:
-    """What the guides of an item say on its page, a line each, as the search has them."""
-    for guide in held.guides:
-        yield guide.title
-        for section in guide.sections:
-            yield section.name
-            for name, facts in (*((each.name, each.facts) for each in section.materials), *((each.name, each.facts) for each in section.steps)):
-                yield " ".join((name, *(said for _, said in facts)))
-            for fact in section.facts:
-                yield f"{fact.term}：{' '.join(filter(None, (*fact.lines, fact.note)))}"
 
 
 def anchor(number: int) -> str:

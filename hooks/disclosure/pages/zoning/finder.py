@@ -9,12 +9,10 @@ from ...model import addresses
 from ...model.corpus import Corpus
 from ...tables.local import schema_in
 from ...zones.table import BOUNDARY
+from ..columns import ZONES as COLUMN
 from ..frame import Crumb, Frame, column_tags
 from .ledger import ZONES, Ledger, Source
 from .season import Season, in_order, running, seasons
-
-#: What people call the look-up.
-NAME = "我家属于哪所学校"
 
 
 class Meaning(NamedTuple):
@@ -67,12 +65,12 @@ class Finder:
 def finder(corpus: Corpus, ledger: Ledger, size: int = 0) -> Finder:
     """The page on the corpus's day; size: of the files of the look-up that may be kept for when there is no network."""
     description = "写小区、村、社区的名称，或者路名和门牌号，查招生范围里属于哪所学校，依据是哪一条、还要看什么条件、问谁。"
-    tags = column_tags(NAME, description, ("招生范围", "划片", "学区", "就近入学"), "信息公开目录")
+    tags = column_tags(COLUMN.name, description, ("招生范围", "划片", "学区", "就近入学"), "信息公开目录")
     held = seasons(corpus, ledger)
     now = running(corpus.setting.today)
     used = sorted({position for each in held for position in each.tables})
     return Finder(
-        frame=Frame(NAME, addresses.ZONES, (Crumb("首页", addresses.HOME), Crumb(NAME, addresses.ZONES)), tags, description),
+        frame=Frame(COLUMN.name, addresses.ZONES, (Crumb("首页", addresses.HOME), Crumb(COLUMN.name, addresses.ZONES)), tags, description),
         running=now,
         boundary=schema_in(corpus.setting.catalog, ZONES).field(BOUNDARY).label,
         years=tuple(Choice(year, _called(year, now)) for year in dict.fromkeys(each.year for each in held)),

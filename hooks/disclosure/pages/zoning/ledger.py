@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ...model.corpus import Corpus
+from ...model.corpus import Corpus, once
 from ...model.item import Item
 from ...tables.beside import ground, table_of
 from ...tables.row import Row
@@ -27,8 +26,6 @@ from ..files import tables_of
 from ..shelf import published_on
 
 ZONES, SCHOOLS, PLANS = "zones", "schools", "plans"
-#: The ledger of a corpus is asked for by several kinds of pages.
-_made: WeakKeyDictionary[Corpus, Ledger] = WeakKeyDictionary()
 
 
 class Base(NamedTuple):
@@ -116,9 +113,7 @@ class Ledger:
     @classmethod
     def of(cls, corpus: Corpus) -> Ledger:
         """The ledger of a corpus, made once. A table that cannot be read has a rule of the checker; its rows are not here."""
-        if corpus not in _made:
-            _made[corpus] = _ledger(corpus)
-        return _made[corpus]
+        return _ledger(corpus)
 
     @cached_property
     def by_season(self) -> Mapping[tuple[int, str], tuple[Zone, ...]]:
@@ -134,11 +129,7 @@ class Ledger:
         return tuple(self.sources[position] for position in sorted({table for zone in held for table in (zone.table, *zone.amended_by)}))
 
 
-def is_looked_up(corpus: Corpus, item: Item, schema: str) -> bool:
-    """Whether the rows of an item's table stand in the look-up."""
-    return schema == ZONES and corpus.status(item) != "废止"
-
-
+@once
 def _ledger(corpus: Corpus) -> Ledger:
     items = [item for item in corpus.in_time if item.data and corpus.shows_content(item) and corpus.status(item) != "废止"]
     tables = {schema: tuple(_tables(corpus, items, schema)) for schema in (ZONES, SCHOOLS, PLANS, ENROLMENT)}

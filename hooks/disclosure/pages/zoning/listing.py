@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from ...model import addresses
 from ...zones.table import BOUNDARY, EXCLUDED, Zone
+from ..columns import ZONES
 from ..frame import Crumb, Frame, column_tags
 from ..paging import Part, on_page, parts
-from .finder import NAME
 from .ledger import Ledger, Source
 
 #: Columns that are no ground.
@@ -59,8 +59,8 @@ def listing(ledger: Ledger, year: int, level: str, number: int) -> Listing:
     rows = tuple(_entry(zone, headings) for zone in shown)
     frame_title = f"{title}（第{number}页）" if number > 1 else title
     description = f"{title}：各校的边界、范围内的小区、村、社区和路名门牌、条件和例外。"
-    tags = column_tags(NAME, description, ("招生范围", "划片", level), "信息公开目录")
-    trail = Crumb("首页", addresses.HOME), Crumb(NAME, addresses.ZONES), Crumb(frame_title)
+    tags = column_tags(ZONES.name, description, ("招生范围", "划片", level), "信息公开目录")
+    trail = Crumb("首页", addresses.HOME), Crumb(ZONES.name, addresses.ZONES), Crumb(frame_title)
     return Listing(
         frame=Frame(frame_title, addresses.zone_table(year, level, number), trail, tags, description),
         title=title,

@@ -27,7 +27,7 @@ class Shard:
     script: str
 
 
-def zone_pages(corpus: Corpus) -> Iterator[Page]:
+def pages(corpus: Corpus) -> Iterator[Page]:
     """The pages made of the tables of zones; none where no item has one."""
     ledger = Ledger.of(corpus)
     if not ledger.by_season:

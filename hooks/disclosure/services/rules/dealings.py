@@ -152,7 +152,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-@guide_rule("guide-phone-private", WARNING, "个人信息保护法第六条；政府信息公开条例第三十二条")
+@guide_rule("guide-phone-private", WARNING, "个人信息保护法第六条；政府信息公开条例第十五条")
 def phone_private(desk: Desk) -> Iterator[Spotted]:
     """咨询电话、监督投诉电话写办公电话，不写个人的手机号码。
 
@@ -180,22 +180,24 @@ def basis_vague(desk: Desk) -> Iterator[Spotted]:
 def basis_article(desk: Desk) -> Iterator[Spotted]:
     """设定依据引用的条文，是管这件事的条文。
 
-    民办学校筹设看第十三条、第十四条，正式设立看第十五条至第十七条；正式设立的指南只引第十三条，是把筹设的材料当成了设立的。
+    民办学校筹设看第十三条、第十四条，正式设立看第十五条至第十八条；正式设立的指南只引第十三条，是把筹设的材料当成了设立的。
+    第十条至第十二条讲谁可以办学、由谁审批，只引这几条的不提示。
     """
     for guide in desk.guides:
         statute = statute_of(guide)
         quoted = _articles(guide["basis"], statute.law) if statute and statute.law else ()
-        if statute and quoted and not set(quoted) & set(statute.articles):
+        strange = set(quoted) - set(statute.general) if statute else set()
+        if statute and strange and not set(quoted) & set(statute.articles):
             wanted = "、".join(f"第{each}条" for each in statute.articles)
             says = f"《{statute.law}》引的是{'、'.join(f'第{each}条' for each in quoted)}，管“{shorten(guide.title)}”的是{wanted}。"
             yield Spotted(guide, "basis", says, "请核对条文。")
 
 
 def _articles(text: str, law: str) -> tuple[str, ...]:
-    """The articles of a law that a text quotes: those between its name and the next law's. A span (第十二条至第十八条) may hold any."""
-    _, named, rest = text.partition(law)
-    piece = rest.partition("《")[0]
-    return () if not named or re.search("条[至到—-]", piece) else tuple(_ARTICLE.findall(piece))
+    """The articles of a law that a text quotes: those between its name, wherever it stands, and the next law's; none where it quotes a span
+    (第十二条至第十八条), which may hold any. Its implementing regulations (实施条例) are another law."""
+    pieces = [piece.partition("《")[0] for piece in re.split(re.escape(law) + "(?!实施|》实施)", text)[1:]]
+    return () if any(re.search("条[至到—-]", piece) for piece in pieces) else tuple(dict.fromkeys(each for piece in pieces for each in _ARTICLE.findall(piece)))
 
 
 @guide_rule("guide-window-short", WARNING, "教师资格条例第十四条")

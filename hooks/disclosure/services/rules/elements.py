@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.phrases import choices, shorten
+from ...powers.basis import is_above
 from ..guide import Guide
 from .rule import ERROR, WARNING, Desk, Spotted, guide_rule
 
@@ -48,13 +49,13 @@ _ALWAYS = frozenset(("办理地点", "办公时间", "咨询电话"))
 def essential_missing(desk: Desk) -> Iterator[Spotted]:
     """办事指南写明依据、条件、材料、流程、办理地点、办公时间和咨询电话。
 
-    政府网站检查时，缺少这些要素的指南按“服务不实用”计算；群众也因此多跑一趟。地点、时间、电话写“无”的，等于没有写。
+    政府网站检查时，缺少这些要素的指南按“服务不实用”计算；群众也因此多跑一趟。地点、时间、电话写“无”“同上”的，等于没有写。
     """
     for guide in desk.guides:
         held = {"办理地点": "place", "办公时间": "hours", "咨询电话": "phone"}
         if not guide.is_licence:
             held |= {"设定依据": "basis", "受理条件": "conditions"}
-        missing = [name for name, field in held.items() if _lacks(guide, field) or (name in _ALWAYS and guide[field] == "无")]
+        missing = [name for name, field in held.items() if _lacks(guide, field) or (name in _ALWAYS and (guide[field] == "无" or is_above(guide[field])))]
         if not guide.is_licence:
             missing += [] if guide.materials or guide["materials"] else ["申请材料"]
             missing += [] if guide.steps or guide["steps"] or guide["chart"] else ["办理流程"]
