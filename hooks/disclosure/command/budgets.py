@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import report as reports
-from ..arguments import Parser
 from ..budgets.explanation import sections
 from ..budgets.quotation import Books
 from ..budgets.reading import read
@@ -17,7 +16,7 @@ from ..budgets.statement import Record
 from ..budgets.telling import Section
 from ..model.phrases import reason
 from ..tables.fault import said
-from .tables import OK, PROBLEMS, TableError
+from .usage import OK, PROBLEMS, UsageError
 
 _DIGITS = "一二三四五六七八九十"
 #: A reason that is still to be written.
@@ -44,22 +43,13 @@ def run_budget_text(options: argparse.Namespace) -> int:
     return PROBLEMS if own.faults or not told else OK
 
 
-def add_budgets(commands: argparse._SubParsersAction[Parser]) -> None:
-    """The command budget-text."""
-    parser = commands.add_parser("budget-text", help="由部门预算、决算的表写出情况说明的文字")
-    parser.add_argument("file", metavar="文件", help="一套表（XLSX、CSV），例如 2025年部门决算.xlsx")
-    parser.add_argument("--last", metavar="上年的表", help="同一个单位上年的预算或者决算，用来比较")
-    parser.add_argument("--budget", metavar="预算", help="写决算说明时，当年的部门预算，用来算完成率")
-    parser.set_defaults(run=run_budget_text)
-
-
 def _record(name: str) -> Record:
     """A file as a budget or as accounts: as accounts where a title, or its own name, says 决算."""
     path = Path(name)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TableError(f"{path} 读不出来（{reason(error)}）。请核对文件名。") from None
+        raise UsageError(f"{path} 读不出来（{reason(error)}）。请核对文件名。") from None
     accounts = read(data, path.name, "accounts")
     titles = (path.name, *(statement.title for statement in accounts.statements))
     return accounts if any("决算" in title for title in titles) else read(data, path.name, "budget")

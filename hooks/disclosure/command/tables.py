@@ -30,19 +30,14 @@ from ..tables.schema import TYPES, Schema, SchemaError, names, shipped
 from ..tables.table import Table
 from ..tables.template import form, template
 from ..tables.upright import parts_of
-
-OK, PROBLEMS = 0, 1
-
-
-class TableError(Exception):
-    """The command cannot be carried out; the message says what to do, in Chinese."""
+from .usage import OK, PROBLEMS, UsageError
 
 
 def check_tables(paths: Sequence[str], name: str) -> int:
     """Check files by a schema, apart from any item; prints every fault and remark, returns the exit code."""
     schema = schema_of(name)
     if not paths:
-        raise TableError("--schema 要和一个表格文件一起用，例如 disclosure check 收费.xlsx --schema fees。")
+        raise UsageError("--schema 要和一个表格文件一起用，例如 disclosure check 收费.xlsx --schema fees。")
     if _catalog() is None:
         print("说明：这里没有 catalog.yml，按软件自带的标题核对，本单位改名、增加的列不认得。")
     return max([_check(Path(path), schema) for path in paths])
@@ -53,13 +48,13 @@ def run_template(options: argparse.Namespace) -> int:
     schema = schema_of(options.schema)
     path = Path(options.out or f"{schema.label}.xlsx")
     if path.suffix.lower() != ".xlsx":
-        raise TableError(f"{path} 要以 .xlsx 结尾：写出的是 Excel 文件。")
+        raise UsageError(f"{path} 要以 .xlsx 结尾：写出的是 Excel 文件。")
     if path.exists():
-        raise TableError(f"{path} 已经有了，没有动它。请先移开，或者用 --out 写到别处。")
+        raise UsageError(f"{path} 已经有了，没有动它。请先移开，或者用 --out 写到别处。")
     try:
         path.write_bytes(_template(schema))
     except OSError as error:
-        raise TableError(f"{path} 写不了（{reason(error)}）。请检查文件夹和权限。") from None
+        raise UsageError(f"{path} 写不了（{reason(error)}）。请检查文件夹和权限。") from None
     print(f"已写好空白表格 {reports.printable(str(path))}。填好以后，用 disclosure check {reports.printable(str(path))} --schema {schema.name} 检查。")
     return OK
 
@@ -88,7 +83,7 @@ def _check(path: Path, schema: Schema) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise TableError(f"{path} 读不出来（{reason(error)}）。请核对文件名。") from None
+        raise UsageError(f"{path} 读不出来（{reason(error)}）。请核对文件名。") from None
     table = read(data, path.name, schema)
     shown = reports.printable(str(path))
     for sentence in account(data, path.name, schema.name):
@@ -120,16 +115,16 @@ def _today() -> date:
     try:
         return today()
     except ValueError as error:
-        raise TableError(str(error)) from None
+        raise UsageError(str(error)) from None
 
 
 def schema_of(name: str) -> Schema:
-    """The kind of table of a name, with the titles of the project around; raises TableError."""
+    """The kind of table of a name, with the titles of the project around; raises UsageError."""
     catalog = _catalog()
     try:
         return schema_in(catalog, name) if catalog else shipped(name)
     except SchemaError as error:
-        raise TableError(str(error)) from None
+        raise UsageError(str(error)) from None
 
 
 def _catalog() -> Catalog | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import report as reports
-from ..arguments import Parser
 from ..model.phrases import reason
 from ..tables.fault import said
 from ..tables.table import read
@@ -20,7 +19,8 @@ from ..zones.answer import Answer, Ground, Lookup
 from ..zones.changes import changed
 from ..zones.parts import Extent
 from ..zones.table import Zone, zones
-from .tables import OK, PROBLEMS, TableError, schema_of
+from .tables import schema_of
+from .usage import OK, PROBLEMS, UsageError
 
 #: Files that are read as one rule a line instead of as a table.
 _PLAIN = (".txt", ".md")
@@ -53,16 +53,6 @@ def run_zones(options: argparse.Namespace) -> int:
     shares = "，".join(f"{words} {counts[extent]} 条" for extent, words in _EXTENTS.items())
     print(f"{reports.printable(str(path))} 共 {len(rules)} 条规则：{shares}。" + (f"表格有 {faults} 个错误。" if faults else ""))
     return PROBLEMS if faults else OK
-
-
-def add_zones(commands: argparse._SubParsersAction[Parser]) -> None:
-    """The command zones."""
-    parser = commands.add_parser("zones", help="说明划片表里的每条规则是怎样读的，读懂了多少")
-    parser.add_argument("file", metavar="文件", help="划片表（CSV、XLSX），或者每行一条规则的 .txt")
-    parser.add_argument("--find", metavar="地址", help="按这张表查一个地址属于哪所学校，例如“文教路15号”")
-    parser.add_argument("--since", metavar="旧表", help="列出同旧表（一般是上一学年的）相比有什么变化")
-    parser.add_argument("--unread", action="store_true", help="只列出没有全部读懂的")
-    parser.set_defaults(run=run_zones)
 
 
 def _found(data: bytes, path: Path, query: str) -> int:
@@ -99,16 +89,16 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise TableError(f"{path} 读不出来（{reason(error)}）。请核对文件名。") from None
+        raise UsageError(f"{path} 读不出来（{reason(error)}）。请核对文件名。") from None
 
 
 def _zones(data: bytes, path: Path, option: str) -> tuple[Zone, ...]:
     """The zones of a table without faults."""
     if path.suffix.lower() in _PLAIN:
-        raise TableError(f"{option} 要和划片表（CSV、XLSX）一起用：只有一行行文字，不知道是哪一年、哪所学校的。")
+        raise UsageError(f"{option} 要和划片表（CSV、XLSX）一起用：只有一行行文字，不知道是哪一年、哪所学校的。")
     table = read(data, path.name, schema_of("zones"))
     if table.faults:
-        raise TableError(f"{path} 有 {len(table.faults)} 个错误，先改好再查：disclosure check {path} --schema zones")
+        raise UsageError(f"{path} 有 {len(table.faults)} 个错误，先改好再查：disclosure check {path} --schema zones")
     return zones(table)
 
 
