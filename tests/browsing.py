@@ -84,14 +84,20 @@ def follow(link: Locator) -> None:
         link.click()
 
 
-# Not for the whole session: while Playwright's synchronous interface is open, no event loop can run in this thread.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A running Chromium."""
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium that all tests drive."""
     found = chromium.find()
     assert found, "没有浏览器：先执行 python tests/chromium.py"
+    return found
+
+
+# Not for the whole session: while Playwright's synchronous interface is open, no event loop can run in this thread.
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """A running Chromium."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=chromium.launch_arguments())
+        started = playwright.chromium.launch(executable_path=chromium_path, args=chromium.launch_arguments())
         yield started
         started.close()
 
@@ -104,6 +110,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def new(**settings: Any) -> Page:
         page = browser.new_page(**settings)
+        # The service worker, which has tests of its own, would fetch a part of the site anew for each page that is opened here.
+        page.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {value: undefined})")
         page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         # A request that is cut off because the reader goes on to another page is no fault.

@@ -61,7 +61,11 @@ def test_templates_of_every_set_read_back_as_empty(name: str) -> None:
     assert list(map(said, record.faults)) == [] and record.remarks == ()
     assert [each.kind for each in record.statements] == [each.kind for each in chosen.tables]
     assert all(each.is_empty and not each.notes for each in record.statements)
-    assert template(chosen.schema, chosen.tables) == made
+
+
+@pytest.mark.parametrize("schema", EMPTY)
+def test_a_template_is_always_the_same(schema: str) -> None:
+    assert template(schema, usual(schema)) == EMPTY[schema]
 
 
 def test_a_table_of_the_bureaus_own() -> None:

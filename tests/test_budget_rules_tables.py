@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from budget_books import Sheet, book, budget, csv
 from disclosure.budgets.reading import read
 from disclosure.budgets.rules import Subject, faults
-from disclosure.budgets.sets import Wanted
+from disclosure.budgets.sets import Wanted, table_sets
 from disclosure.budgets.statement import Record
 from disclosure.command.tables import check_tables
 
@@ -78,6 +78,17 @@ def test_a_set_of_the_bureaus_own() -> None:
     assert said(record, wanted=(*wanted, Wanted("procurement", "政府采购预算表"))) == ["budget-table-missing"]
     assert said(record, wanted=(*wanted, Wanted("procurement", "政府采购预算表", False))) == []
     assert said(record, wanted=(wanted[1], wanted[0], *wanted[2:])) == ["budget-table-order"]
+
+
+def test_without_a_set_the_order_is_that_of_the_nation_or_of_a_province() -> None:
+    record = read(book(*budget()), "预算.xlsx", "budget")
+    held = list(record.statements)
+    assert said(replace(record, statements=(held[1], held[0], *held[2:]))) == ["budget-table-order"]
+    by_kind = {each.kind: each for each in held}
+    for name, table_set in table_sets().items():
+        shown = tuple(by_kind[each.kind] for each in table_set.tables if each.kind in by_kind)
+        if table_set.schema == "budget":
+            assert "budget-table-order" not in said(replace(record, statements=shown)), name
 
 
 ECONOMIC = "科目编码,科目名称,决算数\n301,工资福利支出,8.00\n{},8.00\n,人员经费合计,8.00\n"

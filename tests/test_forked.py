@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -51,14 +52,17 @@ def test_large_results_come_through() -> None:
 
 
 def test_who_waits_for_the_others_is_called_meanwhile() -> None:
-    here, calls = os.getpid(), []
+    """The others do nothing before it has been called twice."""
+    here = os.getpid()
+    receiver, sender = Pipe(duplex=False)
 
-    def slow_elsewhere(pieces: Sequence[int]) -> list[int]:
-        time.sleep(0 if os.getpid() == here else 0.5)
+    def held_elsewhere(pieces: Sequence[int]) -> list[int]:
+        for _ in range(0 if os.getpid() == here else 2):
+            receiver.recv()
         return squares(pieces)
 
-    assert spread(slow_elsewhere, range(4), 2, waiting=lambda: calls.append(1)) == squares(range(4))
-    assert 2 <= len(calls) <= 5
+    with receiver, sender:
+        assert spread(held_elsewhere, range(4), 2, waiting=lambda: sender.send(None)) == squares(range(4))
 
 
 def test_the_work_of_a_dead_process_is_done_here() -> None:
@@ -127,7 +131,6 @@ spread(write, range(3000), 3, least=2)
         time.sleep(0.02)
     process.kill()
     process.wait()
-    time.sleep(0.2)
     written = len(list(tmp_path.iterdir()))
     time.sleep(0.3)
     assert len(list(tmp_path.iterdir())) == written

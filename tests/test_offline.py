@@ -308,8 +308,7 @@ def test_the_site_works_where_workers_are_blocked(browser: Browser, server: str)
     page.close()
 
 
-def test_nothing_is_registered_from_a_folder_on_disk(open_page: Callable[..., Page], site: Path) -> None:
-    page = open_page()
+def test_nothing_is_registered_from_a_folder_on_disk(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/index.html")
     page.wait_for_load_state("networkidle")
     assert page.context.service_workers == []

@@ -6,7 +6,6 @@ import io
 import os
 import pty
 import re
-import select
 import termios
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -184,12 +183,14 @@ def terminal(columns: int) -> Iterator[tuple[io.TextIOWrapper, int]]:
         os.close(screen)
 
 
-def arrived(screen: int) -> str:
-    """All that has been written to a terminal; one reading may give a part of it."""
+def arrived(stream: io.TextIOWrapper, screen: int) -> str:
+    """All that has been written to a terminal; one reading may give a part of it, and it takes its time to get there."""
+    stream.write("\0")
+    stream.flush()
     held = b""
-    while select.select([screen], [], [], 0.05)[0]:
+    while not held.endswith(b"\0"):
         held += os.read(screen, 100_000)
-    return held.decode()
+    return held.decode().removesuffix("\0")
 
 
 @pytest.mark.parametrize("columns", [1, 2, 12, 40, 80, 200])
@@ -199,7 +200,7 @@ def test_the_width_of_the_terminal(clock: Clock, columns: int) -> None:
         with progress.stage("生成网页", 10_000) as step:
             clock.now += 3
             step(5_230)
-        written = arrived(screen)
+        written = arrived(stream, screen)
     assert all(width(line) < columns for line in written.split("\r"))
     assert ("5,230/10,000" in written) == (columns > 20)
     assert ("还要 3 秒" in written) == (columns > 70)
@@ -208,11 +209,11 @@ def test_the_width_of_the_terminal(clock: Clock, columns: int) -> None:
 def test_a_terminal_made_narrower_meanwhile(clock: Clock) -> None:
     with terminal(80) as (stream, screen):
         with Progress(stream, clock=clock).stage("生成网页", 10_000) as step:
-            arrived(screen)
+            arrived(stream, screen)
             termios.tcsetwinsize(stream.fileno(), (24, 30))
             clock.now += 3
             step(5_230)
-        written = arrived(screen)
+        written = arrived(stream, screen)
     assert max(width(line) for line in written.split("\r")) == 29
 
 

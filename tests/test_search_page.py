@@ -79,7 +79,6 @@ def search_page(open_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]
 
     def new(answers: dict[str, Any] | None = None, **settings: Any) -> Page:
         page = open_page(**(settings or DESK))
-        page.add_init_script("Object.defineProperty(navigator, 'serviceWorker', {value: undefined})")  # one would fetch the true engine
         given = f"const answers = {json.dumps({'': result()} | (answers or {}))}, further = {json.dumps(FURTHER)};"
         own = "".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("words", "page"))
         body = f"(function () {{ {given} {ENGINE} }})();\n{own}"

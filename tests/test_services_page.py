@@ -122,7 +122,7 @@ def test_the_search_finds_what_people_have_in_hand(open_page: Callable[..., Page
     expect(page.get_by_role("link", name="关于第801件事的通知")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("address", [GUIDE, SEVERAL, addresses.SERVICES])
 def test_everyone_can_read_it(open_page: Callable[..., Page], server: str, address: str, width: int) -> None:
     page = open_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")

@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -289,6 +290,12 @@ def test_a_site_that_cannot_be_written_leaves_the_old_one(project: Path, tmp_pat
         assert [path.name for path in folder.iterdir() if path.name.startswith((".site.new", ".site.mkdocs", ".site.old"))] == []
 
 
+def begun(folder: Path, build: subprocess.Popen[Any]) -> None:
+    """Wait until a build has its stage, or has ended."""
+    while not (folder / f".site.new-{build.pid}").exists() and build.poll() is None:
+        time.sleep(0.02)
+
+
 def test_a_build_that_is_killed_leaves_the_old_site_whole(project: Path, tmp_path: Path) -> None:
     """Wherever it is killed, what stands is the old site or the new one, and the next build mends the rest."""
     folder = new_project(tmp_path)
@@ -296,9 +303,13 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole(project: Path, tmp_pat
     notice = folder / "content/news/notices/2026/notice.md"
     notice.write_text(notice.read_text(encoding="utf-8").replace("课后服务报名", "课后服务补报名"), encoding="utf-8")
     found = []
-    for after in (0.5, 0.8, 1.1, 1.4):
+    for after in (0, 0.3, 0.6, 0.9):
+        running = subprocess.Popen(COMMAND, cwd=folder, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        begun(folder, running)
         with suppress(subprocess.TimeoutExpired):
-            subprocess.run(COMMAND, cwd=folder, env=surroundings(), capture_output=True, check=False, timeout=after)  # ends with SIGKILL
+            running.wait(after)
+        running.kill()
+        running.wait()
         found.append(digests(folder / "site" if (folder / "site").exists() else folder / ".site.old"))
     assert build(folder).returncode == 0
     assert old in found and all(each in (old, digests(folder / "site")) for each in found)
@@ -311,9 +322,7 @@ def test_of_two_builds_at_once_the_other_says_why(tmp_path: Path) -> None:
     builds = []
     for _ in range(3):
         builds.append(subprocess.Popen(COMMAND, cwd=folder, env=surroundings(), stderr=subprocess.PIPE, encoding="utf-8"))
-        stage = folder / f".site.new-{builds[-1].pid}"
-        while not stage.exists() and builds[-1].poll() is None:  # the order in which they begin is the one in which they are started
-            time.sleep(0.02)
+        begun(folder, builds[-1])  # the order in which they begin is the one in which they are started
     said = [(process.communicate()[1], process.returncode) for process in builds]
     assert said[-1][1] == 0, said
     assert all("另一个窗口里也在生成" in words for words, code in said if code), said

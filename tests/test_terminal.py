@@ -20,7 +20,7 @@ def test_ctrl_c_is_a_sentence_and_a_status() -> None:
     running = subprocess.Popen([sys.executable, "-c", WAITING], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     assert running.stdout and running.stdout.readline() == "ready\n"
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=20)
+    _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (130, "\n已经停下。\n")
 
 

@@ -51,9 +51,14 @@ def test_of_a_single_guide_all_rows_are() -> None:
 
 def test_materials_as_a_text() -> None:
     held = guide(materials="1.申请表（1份）；2.身份证；3.户口簿", steps="受理\n审查\n决定")
-    assert [line["name"] for line in held.materials] == ["申请表（1份）；", "身份证；", "户口簿"]
+    assert [line["name"] for line in held.materials] == ["申请表（1份）", "身份证", "户口簿"]
     assert [line["name"] for line in held.steps] == ["受理", "审查", "决定"]
     assert [line["name"] for line in guide(steps="受理 → 审查→决定").steps] == ["受理", "审查", "决定"]
+    assert [line["name"] for line in guide(materials="申请报告；资产证明、验资报告").materials] == ["申请报告", "资产证明、验资报告"]
+    assert guide(materials="身份证、户口簿").materials == ()
+    assert [line["name"] for line in guide(steps="申请、受理、审查").steps] == ["申请", "受理", "审查"]
+    assert [line["name"] for line in guide(steps="①学生申请②公示5个工作日③发放").steps] == ["学生申请", "公示5个工作日", "发放"]
+    assert guide(steps="向窗口提交申请表、身份证、户口簿原件").steps == ()
     assert guide(materials="不需要提交材料", steps="受理").materials == ()
 
 

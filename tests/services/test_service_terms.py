@@ -36,6 +36,8 @@ from disclosure.services.term import Term, read_term, terms
         ("2小时", 2, "小时"),
         ("当场办结", 0, "工作日"),
         ("即时办理", 0, "工作日"),
+        ("当场出具", 0, "工作日"),
+        ("当场受理，5个工作日办结", 5, "工作日"),
         ("当日", 1, "工作日"),
         ("20个工作日（20个工作日以内）", 20, "工作日"),
     ],
@@ -44,7 +46,7 @@ def test_terms_that_are_read(text: str, amount: int, unit: str) -> None:
     assert read_term(text) == Term(Fraction(amount), unit)
 
 
-@pytest.mark.parametrize("text", ["", "分段计算，见说明", "另行通知", "法定20个工作日，承诺10个工作日", "不计入办理时限", "长期", "1000000日"])
+@pytest.mark.parametrize("text", ["", "分段计算，见说明", "另行通知", "法定20个工作日，承诺10个工作日", "不计入办理时限", "长期", "1000000日", "当场受理，11月底前发放"])
 def test_what_is_no_single_term(text: str) -> None:
     assert read_term(text) is None
 

@@ -7,20 +7,33 @@ sentence; a reason stands only where the clerk wrote one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from .outlays import general, three_public
-from .quotation import Books, Piece, said
-from .telling import Section, Teller, sentence
+from .quotation import Books, Piece, Quoted, said
+from .spoken import percent, wan
+from .telling import Section, Sentence, Teller, sentence
+from .undertakings import goals, procurement
 
 _INCOME = (
     ("fiscal", "财政拨款收入"),
+    ("general", "一般公共预算财政拨款"),
+    ("fund", "政府性基金预算财政拨款"),
+    ("capital", "国有资本经营预算财政拨款"),
     ("superior", "上级补助收入"),
     ("special_account", "财政专户管理资金"),
     ("business", "事业收入"),
     ("operating_income", "经营收入"),
     ("affiliated", "附属单位上缴收入"),
     ("other_income", "其他收入"),
+    ("own", "单位资金"),
+    ("used_surplus", "使用非财政拨款结余"),
+    ("carried_in", "上年结转"),
 )
+#: Columns that stand beside their own parts.
+_WITHIN = {"fiscal": ("general", "fund", "capital"), "own": ("business", "operating_income", "superior", "affiliated", "other_income")}
+#: Less than this is rounding, in yuan.
+_LEAST = Decimal(1000)
 _SPENDING = (
     ("basic", "基本支出"),
     ("project", "项目支出"),
@@ -48,6 +61,8 @@ def sections(books: Books, leaves_room: bool = False) -> tuple[Section, ...]:
         *three_public(teller),
         *purses(teller),
         *running(teller),
+        *procurement(teller),
+        *goals(teller),
     )
 
 
@@ -63,7 +78,18 @@ def totals(teller: Teller, kind: str, title: str, name: str) -> Iterator[Section
         start = [Piece(f"{teller.year}{name}收入总计、支出总计均为"), said(income)]
     else:
         start = [Piece(f"{teller.year}{name}收入总计"), said(income), Piece("，支出总计"), said(spending)]
-    yield Section(title, (sentence(start, teller.compared(income, before, kind, "total", names)),))
+    first = sentence(start, teller.compared(income, before, kind, "total", names))
+    yield Section(title, (first, *_completed(teller, kind, name)))
+
+
+def _completed(teller: Teller, kind: str, name: str) -> Iterator[Sentence]:
+    """How much of the budget of the year was received and spent, where the accounts print 年初预算数 themselves (财决01表)."""
+    for side in ("收入", "支出") if teller.noun == "决算" else ():
+        for item in ("this_year", "total"):
+            now, planned = (teller.books.figure(kind, item, key, side) for key in ("total", "initial"))
+            if now and planned:
+                yield sentence((Piece(f"{teller.year}{name}本年{side}"), *teller.completed(planned, now, settled_name=f"{side}决算")))
+                break
 
 
 def composition(teller: Teller, title: str, what: str, kind: str, columns: Sequence[tuple[str, str]]) -> Iterator[Section]:
@@ -71,8 +97,29 @@ def composition(teller: Teller, title: str, what: str, kind: str, columns: Seque
     whole = teller.books.figure(kind, "total")
     if whole is None:
         return
-    named = [(name, teller.books.figure(kind, "total", key)) for key, name in columns]
-    yield Section(title, (sentence((Piece(f"{teller.year}{what}"), said(whole)), teller.parts(whole, named)),))
+    named = _known(teller, kind, columns)
+    told = [*teller.parts(whole, named), *_rest(whole, [each.amount for _, each in named])]
+    yield Section(title, (sentence((Piece(f"{teller.year}{what}"), said(whole)), told),))
+
+
+def _known(teller: Teller, kind: str, columns: Sequence[tuple[str, str]]) -> list[tuple[str, Quoted]]:
+    """(name, figure) of the columns that add up to the sum: no column beside those that are its parts."""
+    found = {key: (name, figure) for key, name in columns if (figure := teller.books.figure(kind, "total", key)) and figure.amount}
+    beside = {whole: [key for key in parts if key in found] for whole, parts in _WITHIN.items() if whole in found}
+    for whole, held in beside.items():
+        whole_amount, parts = found[whole][1].amount, sum(found[key][1].amount for key in held)
+        if held and whole == "own" and parts >= whole_amount:
+            del found[whole]
+        else:
+            found = {key: each for key, each in found.items() if key not in held}
+    return list(found.values())
+
+
+def _rest(whole: Quoted, parts: Sequence[Decimal]) -> Iterator[Piece]:
+    """；其他资金…: what is in no column that has a name here; differences of rounding aside."""
+    rest = whole.amount - sum(parts, Decimal(0))
+    if parts and rest >= _LEAST:
+        yield Piece(f"；其他{wan(rest)}，占{percent(rest, whole.amount)}")
 
 
 def basic(teller: Teller) -> Iterator[Section]:

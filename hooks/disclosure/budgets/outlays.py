@@ -41,8 +41,10 @@ def general(teller: Teller) -> Iterator[Section]:
             for line in statement.lines
             if level(line.code) == 1 and "total" in line.figures
         ]
+        planned = books.budgeted((("general_spending", "total", ""),)) if teller.noun == "决算" else None
+        done = [sentence((Piece(f"{teller.year}一般公共预算财政拨款支出"), *teller.completed(planned, whole)))] if planned else []
         by_class = [sentence((Piece(f"{teller.year}一般公共预算财政拨款支出按功能分类"),), teller.parts(whole, classes))] if classes else []
-        yield Section(f"一般公共预算财政拨款支出{teller.noun}情况", (first, *by_class, *_each(teller, statement, number)))
+        yield Section(f"一般公共预算财政拨款支出{teller.noun}情况", (first, *done, *by_class, *_each(teller, statement, number)))
         return
 
 

@@ -64,6 +64,11 @@ class Books(NamedTuple):
                 return quoted(line.figures[key], number, whose)
         return None
 
+    def budgeted(self, places: Sequence[tuple[str, str, str]]) -> Quoted | None:
+        """What was budgeted for the first of (kind, item, side): what the accounts themselves print as 年初预算数, else the budget of that year."""
+        own = (self.figure(kind, item, "initial", side) for kind, item, side in places) if self.own.kind == "决算" else ()
+        return next((each for each in own if each), None) or self.first(places, "budget")
+
     def first(self, places: Sequence[tuple[str, str, str]], whose: Whose = "own") -> Quoted | None:
         """The first that is printed of (kind, item, side)."""
         found = (self.figure(kind, item, "total", side, whose) for kind, item, side in places)

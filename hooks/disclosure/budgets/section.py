@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from ..tables.sheet import Sheet
+from ..tables.values import is_blank
 from . import words
 from .figure import UNITS, read_amount
 from .kinds import core_of, kind_titled
@@ -227,6 +228,8 @@ def _goes_on(sheet: Sheet, head: range) -> bool:
         return True  # merged downwards out of the heads
     if not texts or any(_is_below_name(sheet, head, column) for column, _ in texts):
         return False
+    if all(_is_below_amounts(sheet, head, column) for column, _ in texts) and not any(is_blank(text) for _, text in texts):
+        return any(words.is_head(text) or _is_part(text) for _, text in texts)
     known = [words.is_head(text) for _, text in texts]
     if all(known):
         return not all(words.is_sum(text) for _, text in texts)
@@ -240,6 +243,24 @@ def _is_below_name(sheet: Sheet, head: range, column: int) -> bool:
         return False
     is_grouped = sheet.corner(row, column + 1) == sheet.corner(row, column) if sheet.merged else not sheet.at(row, column + 1).strip()
     return not is_grouped and sheet.corner(row, column - 1) != sheet.corner(row, column)
+
+
+def _is_part(text: str) -> bool:
+    """Whether a title says that its column is a part of another: 其中：上级专项."""
+    return text.strip().startswith("其中")
+
+
+def _is_below_amounts(sheet: Sheet, head: range, column: int) -> bool:
+    """Whether a cell stands below the title of a column of amounts, or of a group of them."""
+    for left in range(column, -1, -1):
+        row = next((each for each in reversed(head) if sheet.at(each, left).strip()), -1)
+        if row >= 0:
+            return not words.role(sheet.at(row, left)) and not _is_group_of_names(sheet.at(row, left))
+    return False
+
+
+def _is_group_of_names(title: str) -> bool:
+    return words.title(title).text in ("科目", "项目", "功能分类科目", "经济分类科目", "支出功能分类科目", "部门预算支出经济分类科目")
 
 
 def _after_numbering(sheet: Sheet, row: int, end: int) -> int:

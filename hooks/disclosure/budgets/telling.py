@@ -48,15 +48,15 @@ class Teller(NamedTuple):
         if now.amount != before.amount and (why or self.leaves_room):
             yield Piece(f"，主要原因：{why}")
 
-    def completed(self, budgeted: Quoted | None, settled: Quoted, name: str = "年初预算") -> Iterator[Piece]:
+    def completed(
+        self, budgeted: Quoted | None, settled: Quoted, name: str = "年初预算", settled_name: str = "支出决算"
+    ) -> Iterator[Piece]:
         """年初预算8.50万元，支出决算7.20万元，完成年初预算的84.71%; without a percentage where nothing was budgeted."""
         if budgeted is None:
-            yield from (Piece("支出决算"), said(settled))
-        elif budgeted.amount > 0:
-            share = percent(settled.amount, budgeted.amount)
-            yield from (Piece(name), said(budgeted), Piece("，支出决算"), said(settled), Piece(f"，完成{name}的{share}"))
-        else:
-            yield from (Piece(name), said(budgeted), Piece("，支出决算"), said(settled), Piece("，不计算完成率"))
+            yield from (Piece(settled_name), said(settled))
+            return
+        share = f"完成{name}的{percent(settled.amount, budgeted.amount)}" if budgeted.amount > 0 else "不计算完成率"
+        yield from (Piece(name), said(budgeted), Piece(f"，{settled_name}"), said(settled), Piece(f"，{share}"))
 
     def share(self, part: Quoted, whole: Quoted, name: str) -> Iterator[Piece]:
         """，占本年支出合计的99.49%."""

@@ -19,6 +19,8 @@ from ..tables.schema import SchemaError, names, shipped
 from .catalogue import at
 from .rule import ERROR, WARNING, corpus_rule, item_rule
 
+#: Tables whose columns of private data have a rule of their own.
+_OF_PERSONS = frozenset(("departments", "leaders"))
 #: Of one table; the others are counted.
 _MOST = 100
 
@@ -99,10 +101,18 @@ def data_struck(corpus: Corpus) -> Iterator[Finding]:
     yield from _remarks(corpus, Kind.STRUCK)
 
 
+def _asks_for_private(title: str) -> bool:
+    from ..organisation.privacy import asks_for_private  # where a site has tables of persons
+
+    return asks_for_private(title)
+
+
 def _remarks(corpus: Corpus, *kinds: Kind) -> Iterator[Finding]:
     for path, name in _tables(corpus):
         with suppress(SchemaError, OSError):  # said by catalog-tables, data-table
             for remark in (each for each in table_of(corpus, path, name).remarks if each.kind in kinds):
+                if name in _OF_PERSONS and remark.kind is Kind.PASSED and _asks_for_private(remark.value):
+                    continue  # organisation-privacy says more of it
                 yield Finding(path, Spot(max(remark.row, 1)), said(replace(remark, hint="")), remark.hint)
 
 

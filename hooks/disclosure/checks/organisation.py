@@ -136,7 +136,8 @@ def department_unled(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     if len(unled) == len(found.by_name):
         yield Finding(first.path, Spot(), "领导分工表里没有写明谁分管哪个机构。", "加一列“分管股室”，写全称。")
         return
-    for name in unled:
+    meant = " ".join(near(name, found.by_name) for leader, _ in found.leaders for name in leader.departments if name not in found.by_name)
+    for name in (each for each in unled if f"“{each}”" not in meant):  # of a misspelt one leader-department says so
         yield Finding(first.path, Spot(), f"“{shorten(name)}”没有领导分管。", "写进一位领导的“分管股室”。")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .vocabulary import table, words
 
@@ -27,6 +28,7 @@ def shipped() -> SearchWords:
     return SearchWords(tuple((word, *others) for word, others in table("synonyms").items()), words("question_words"))
 
 
+@lru_cache(maxsize=1)
 def merged(local: SearchWords) -> SearchWords:
     """The shipped words with a bureau's own (`catalog.search`), as the search compares them: NFKC, lower case.
 

@@ -51,10 +51,6 @@ def private(table: Table) -> Iterator[Private]:
             yield Private(remark.sheet, remark.row, remark.value, "一列个人信息")
     for row in table.rows:
         for name, text in row.texts.items():
-            title = table.schema.field(name).label
-            if _BORN.search(text):
-                yield Private(row.sheet, row.number, title, "出生日期")
-            if _PEOPLE.search(text):
-                yield Private(row.sheet, row.number, title, "民族")
-            if name in _TELEPHONES and any(mobile_numbers(text)):
-                yield Private(row.sheet, row.number, title, "手机号码")
+            held = {"出生日期": _BORN.search(text), "民族": _PEOPLE.search(text), "手机号码": name in _TELEPHONES and any(mobile_numbers(text))}
+            if what := "、".join(each for each, is_there in held.items() if is_there):
+                yield Private(row.sheet, row.number, table.schema.field(name).label, what)

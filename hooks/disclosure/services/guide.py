@@ -28,6 +28,7 @@ _NUMBERS = (
     (r"[(（]", tuple(map(str, range(1, 100))), r"[)）]"),
     (r"(?<![一二三四五六七八九十])", tuple("一二三四五六七八九十"), r"[、.．]"),
     (r"[(（]", tuple("一二三四五六七八九十"), r"[)）]"),
+    ("", tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"), ""),
 )
 
 
@@ -203,9 +204,19 @@ def _completed(guide: Guide, is_only: bool, own: Mapping[str, _Numbered]) -> Gui
 def _written(guide: Guide, kind: str) -> tuple[Line, ...]:
     """Materials or steps that stand as a text in the guide itself, a line each; none where the text says that none are needed, or is one line."""
     text = guide[kind]
-    parts = tuple(part.strip() for part in _ARROWS.split(text) if part.strip()) if kind == STEPS and "\n" not in text else ()
-    listed = parts if len(parts) > 1 else lines(text)
-    return tuple(Line(None, guide.file, kind, {"name": each}) for each in listed) if len(listed) > 1 else ()
+    listed = lines(text)
+    for separator in (_SEPARATORS[kind] if len(listed) == 1 else ()):
+        parts = tuple(part.strip() for part in separator.split(text) if part.strip())
+        if len(parts) > 1 and (separator is not _NAMES or all(len(part) <= _SHORT for part in parts)):
+            listed = parts
+            break
+    return tuple(Line(None, guide.file, kind, {"name": each.rstrip("；;")}) for each in listed) if len(listed) > 1 else ()
+
+
+#: A step in a row of mere names (申请、受理、审查) is as short as this.
+_SHORT = 6
+_CLAUSES, _NAMES = re.compile("[；;]"), re.compile("、")
+_SEPARATORS: Mapping[str, tuple[re.Pattern[str], ...]] = {MATERIALS: (_CLAUSES,), STEPS: (_ARROWS, _CLAUSES, _NAMES)}
 
 
 def _strange(row: Row, table: Table) -> tuple[tuple[str, str], ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...model.phrases import shorten
 from ..figure import Place
 from ..kinds import core_of, label_of
-from ..sets import Wanted
+from ..sets import USUAL, Wanted, table_sets, usual
 from ..statement import OTHER, Statement
 from .rule import ERROR, WARNING, BudgetRule, Span, Spotted, Subject, budget_rule, found
 
@@ -43,20 +44,29 @@ def missing(subject: Subject) -> Iterator[Spotted]:
 
 @budget_rule("budget-table-order", WARNING, "地方预决算公开操作规程；各省部门预决算公开的表样")
 def order(subject: Subject) -> Iterator[Spotted]:
-    """表的先后照 catalog.yml 的 budgets 里列的顺序。
+    """表的先后照 catalog.yml 的 budgets 里列的顺序；没有列的，照国家的顺序。
 
-    读者照目录找表，各单位的顺序一致才好比较。
+    读者照目录找表，各单位的顺序一致才好比较。catalog.yml 没有写 budgets 的，先后和软件收录的哪一套表（国标、各省）都不同，才在这里提出。
     """
-    rank = {each.kind: number for number, each in enumerate(subject.wanted or ()) if each.kind != OTHER}
-    last: Statement | None = None
-    for statement in subject.record.statements:
-        if statement.kind not in rank:
-            continue
-        if last and rank[statement.kind] < rank[last.kind]:
-            message = f"《{shorten(statement.title)}》排在《{shorten(last.title)}》后面，按规定的顺序应在它前面。"
-            yield found(message, "调整先后；本地的顺序不同的，改 catalog.yml 的 budgets。", Place(statement.sheet, statement.row, "A"))
-            return
-        last = statement
+    shown = [statement for statement in subject.record.statements if statement.kind != OTHER]
+    schema = "accounts" if subject.record.kind == "决算" else "budget"
+    if subject.wanted is not None:
+        found_pair, rule = _reversed(shown, subject.wanted), "规定的顺序"
+    else:
+        every = [_reversed(shown, each.tables) for each in table_sets().values() if each.schema == schema]
+        found_pair, rule = _reversed(shown, usual(schema)) if all(every) else None, f"{USUAL[schema]}的顺序"
+    if found_pair:
+        first, second = found_pair
+        message = f"《{shorten(second.title)}》排在《{shorten(first.title)}》后面，按{rule}应在它前面。"
+        where = "改 catalog.yml 的 budgets" if subject.wanted is not None else "写在 catalog.yml 的 budgets 里"
+        yield found(message, f"调整先后；本地的顺序不同的，{where}。", Place(second.sheet, second.row, "A"))
+
+
+def _reversed(shown: Sequence[Statement], tables: Sequence[Wanted]) -> tuple[Statement, Statement] | None:
+    """The first two tables, one after the other, whose order is not that of a set."""
+    rank = {each.kind: number for number, each in reversed(list(enumerate(tables))) if each.kind != OTHER}
+    known = [statement for statement in shown if statement.kind in rank]
+    return next(((one, other) for one, other in pairwise(known) if rank[other.kind] < rank[one.kind]), None)
 
 
 @budget_rule("budget-table-count", WARNING, "目录、说明里的张数与附表一致")

@@ -81,6 +81,7 @@ def _general(statement: Statement) -> Iterator[Relation]:
         yield from _side(statement, classes)
         yield from _by_nature(statement, side, natures)
         yield from _parts(statement, lines)
+        yield from _subtotals(statement, lines)
     for side, item in product(("收入", "支出"), ("this_year", "total")):
         printed = [line for line in statement.lines_of(item, side) if line.figures]
         for line in printed[1:]:
@@ -149,7 +150,7 @@ def _parts(statement: Statement, lines: Sequence[Line]) -> Iterator[Relation]:
         end = next(
             (place for place in range(number + 1, len(lines)) if lines[place].level <= line.level and not lines[place].is_part), len(lines)
         )
-        children = [each for each in lines[number + 1 : end] if each.level == line.level + 1]
+        children = list(_apart_from_parts([each for each in lines[number + 1 : end] if each.level == line.level + 1]))
         if children:
             yield from _sums(
                 statement,
@@ -158,6 +159,32 @@ def _parts(statement: Statement, lines: Sequence[Line]) -> Iterator[Relation]:
                 SUM,
                 is_limit=len(children) == 1 or (children[0].is_part and line.item not in ("fiscal", *_BALANCES)),
             )
+
+
+def _apart_from_parts(children: Sequence[Line]) -> Iterator[Line]:
+    """Lines of a level without those that are parts of the one before them: 其中：经费拨款, 其中：基本经费."""
+    before: Line | None = None
+    for line in children:
+        is_less = before is not None and all(
+            key in before.figures and figure.amount <= before.figures[key].amount for key, figure in line.figures.items()
+        )
+        is_within = before is not None and before.is_part and line.is_part and is_less and bool(line.figures)
+        if not is_within:
+            yield line
+        before = line
+
+
+def _subtotals(statement: Statement, lines: Sequence[Line]) -> Iterator[Relation]:
+    """小计 = the lines above it, the last of them, or its parts."""
+    for number, line in enumerate(lines):
+        if line.item != "subtotal":
+            continue
+        start = next((place + 1 for place in range(number - 1, -1, -1) if lines[place].level == 0), 0)
+        every = [each for each in lines[:number] if each.level == 1 and not each.is_part]
+        run = [each for each in lines[start:number] if each.level == 1 and not each.is_part]
+        parts = [each for each in lines[start:number] if each.level == 2 and not each.is_part]
+        readings = [each for each in (run, run[-1:], parts, every, every[-1:]) if each]
+        yield from _sums(statement, line, readings)
 
 
 def _of_fund(statement: Statement, fund: str) -> Iterator[Relation]:

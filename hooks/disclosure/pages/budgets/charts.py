@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from ...budgets.codes import level
+from ...budgets.codes import kind_of, level
 from ...budgets.quotation import Books, Quoted, Whose, quoted
 from .picture import Column, Line, Picture, Point, growth, picture, ratio, share_of
 
@@ -53,10 +53,13 @@ def _by_class(books: Books, anchor: str, title: str, kind: str, years: Sequence[
 
 
 def _against_budget(books: Books, place: Place) -> Iterator[Picture]:
-    """Final accounts beside the budget of the year, class by class of the general budget."""
-    kind = "general_spending"
-    settled, budgeted = _classes(books, kind, "own", place), _classes(books, kind, "budget", place)
-    budgeted = _classes(books, kind, "own", place, "initial") or budgeted
+    """Final accounts beside the budget of the year, class by class: of the general budget, else of all money where its table has 年初预算数."""
+    kind, name = "general_spending", "一般公共预算支出"
+    budgeted = _classes(books, kind, "own", place, "initial") or _classes(books, kind, "budget", place)
+    if not budgeted:
+        kind, name = "balance", "本年支出"
+        budgeted = _classes(books, kind, "own", place, "initial")
+    settled = _classes(books, kind, "own", place)
     if books.own.kind != "决算" or not budgeted:
         return
     lines: list[Line] = [
@@ -67,9 +70,7 @@ def _against_budget(books: Books, place: Place) -> Iterator[Picture]:
         for code in dict.fromkeys((*settled, *budgeted))
     ]
     note = "年初预算是年初批复的数，年中追加、上级补助的钱不在里面，所以完成率可以超过 100%。"
-    yield from picture(
-        "against-budget", "一般公共预算支出：年初预算和决算", ("项目", ("预算", "决算")), lines, [("完成率", ratio(1, 0))], note
-    )
+    yield from picture("against-budget", f"{name}：年初预算和决算", ("项目", ("预算", "决算")), lines, [("完成率", ratio(1, 0))], note)
 
 
 def _three_public(books: Books, years: Sequence[str], place: Place) -> Iterator[Picture]:
@@ -94,7 +95,10 @@ def _classes(books: Books, kind: str, whose: Whose, place: Place, key: str = "to
         return {
             line.code: (line.name, _point(quoted(line.figures[key], number, whose), place))
             for line in statement.lines
-            if level(line.code) == 1 and key in line.figures and line.figures[key].amount
+            if level(line.code) == 1
+            and key in line.figures
+            and line.figures[key].amount
+            and (not line.side or kind_of(line.code) == "functional")
         }
     return {}
 

@@ -49,7 +49,10 @@ def overview(ledger: Ledger, schools: tuple[str, ...], year: int) -> Overview:
     address = addresses.BUDGETS if is_first else addresses.budget_year(year)
     title = BUDGETS.name if is_first else f"{name}{BUDGETS.name}"
     description = f"{ledger.bureau}和所属学校、单位的部门预算、部门决算：每年收多少、花多少、花在哪里，每个数都能查到出处。"
-    trail = (Crumb("首页", addresses.HOME), *((Crumb(BUDGETS.name),) if is_first else (Crumb(BUDGETS.name, addresses.BUDGETS), Crumb(name))))
+    trail = (
+        Crumb("首页", addresses.HOME),
+        *((Crumb(BUDGETS.name),) if is_first else (Crumb(BUDGETS.name, addresses.BUDGETS), Crumb(name))),
+    )
     held = [unit for unit in ledger.units if year in ledger.of_unit[unit]]
     return Overview(
         frame=Frame(title, address, trail, column_tags(title, description, (*KINDS, "三公经费"), "信息公开目录"), description),

@@ -75,7 +75,7 @@ def _how_changed(books: Books, whole: Quoted) -> Iterator[Sentence]:
         told = [Piece(f"网站上没有{own.year - 1}年的{own.kind}，不能和上年比")]
     else:
         return
-    budget = books.first(SPENDING_OF_YEAR, "budget")
+    budget = books.budgeted(SPENDING_OF_YEAR)
     if budget and budget.amount > 0:
         told += [Piece("；年初预算是"), Piece(wan(budget.amount), budget), Piece(f"，实际支出是它的{percent(whole.amount, budget.amount)}")]
     yield sentence(told)

@@ -74,7 +74,7 @@ def alterations(corpus: Corpus, editions: Sequence[Edition], at: int, number: in
     title = f"{POWERS.name}的变化（{edition.day}）"
     name = f"{title}（第{number}页）" if number > 1 else title
     address = partial(addresses.power_changes, edition.day)
-    description = f"{edition.day} 起的权责清单同 {before.day} 的比，新增、取消、修改了哪些职权，哪一列从什么改成什么。"
+    description = f"{edition.day} 起的权责清单同 {before.day} 的比，新增、取消、合并、拆分、修改了哪些职权，哪一列从什么改成什么。"
     tags = column_tags(POWERS.name, description, (POWERS.name, "动态调整"), "信息公开目录")
     titles = {field.name: field.title for field in schema_in(corpus.setting.catalog, SCHEMA).fields}
     came, went = (tuple(titles[column] for column in titles if column in held) for held in columns_changed(before.powers, edition.powers))
@@ -96,6 +96,6 @@ def alterations(corpus: Corpus, editions: Sequence[Edition], at: int, number: in
 
 def _line(alike: Sequence[Alteration], titles: dict[str, str], is_newest: bool) -> Line:
     first = alike[0]
-    has_page = is_newest and first.change is not Change.ENDED
+    has_page = is_newest and first.change not in (Change.ENDED, Change.SPLIT)
     powers = tuple(Link(each.power.name, place_of(each.power) if has_page else "") for each in alike)
     return Line(powers, kind_name(first.power), first.change.value, titles.get(first.column, ""), first.was, first.now)

@@ -18,6 +18,8 @@ from ..files import FORMS, exports
 
 _FREE = re.compile(r"否|无|不收|免费|不收费")
 _NUMBER = re.compile(r"[0-9]+")
+#: What stands above a form says no more than the page's own title.
+_FORM_TITLE = re.compile(r"[^，。；：:]{0,50}(?:指南|一览表|要素表|信息表)(?:[（(][^（()）]{1,10}[)）])?")
 
 
 class Paper(NamedTuple):
@@ -205,7 +207,7 @@ def _handbook(guide: Guide, number: int, papers: Mapping[str, Paper]) -> Handboo
         sections=tuple(_sections(guide, papers)),
         codes=tuple(codes),
         register=tuple(_fact(guide, name, _label(name), "", papers) for name in register if guide[name]),
-        notes=guide.notes,
+        notes=tuple(note for note in guide.notes if not _FORM_TITLE.fullmatch(note)),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import codes, dealings, elements, terms
+from . import codes, dealings, elements, terms, wording
 from .rule import Desk, GuideRule, Spotted
 
-RULES: tuple[GuideRule, ...] = (*elements.RULES, *terms.RULES, *codes.RULES, *dealings.RULES)
+RULES: tuple[GuideRule, ...] = (*elements.RULES, *terms.RULES, *codes.RULES, *dealings.RULES, *wording.RULES)
 
 
 def spotted(desk: Desk) -> Iterator[tuple[GuideRule, Spotted]]:

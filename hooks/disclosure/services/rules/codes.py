@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...model.codes import is_credit_code
@@ -38,7 +39,16 @@ def code_form(desk: Desk) -> Iterator[Spotted]:
             like = f"，像是{lengths[len(code)]}" if len(code) in lengths else ""
             wrong = f"是 {len(code)} 位{like}" if len(code) != length else "有数字和字母以外的字"
             says = f"“{shorten(guide[name])}”{wrong}，{_CALLED[name]}应是 {length} 位数字和字母。"
-            yield Spotted(guide, name, says, "照政务服务事项管理系统里的抄写，地方自编的编码写在备注里。")
+            yield Spotted(guide, name, says, _lost(guide[name], length) or "照政务服务事项管理系统里的抄写，地方自编的编码写在备注里。")
+
+
+def _lost(written: str, length: int) -> str:
+    """What to do where Excel took the code for a number; empty where it did not."""
+    if re.fullmatch(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+", written.strip()):
+        return "是 Excel 改成的科学记数：把这一格设成“文本”，重新填写编码。"
+    if written.strip().isdigit() and length - 4 < len(written.strip()) < length == BASE:
+        return f"前面的 0 可能被 Excel 去掉了：是否想写“{written.strip():0>{length}}”？把这一格设成“文本”再填。"
+    return ""
 
 
 @guide_rule("guide-code-check", ERROR, "GB 32100-2015")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -43,7 +44,7 @@ def steps_sum(desk: Desk) -> Iterator[Spotted]:
     环节写成一段文字的（受理1日→审查3日→办结1日），每一步写了时限也加起来。环节按日、承诺按工作日写的，加不起来，也提示。
     """
     for guide in desk.guides:
-        name = next((name for name in ("promised", "term", "statutory") if read_term(guide[name])), "")
+        name = next((name for name in ("promised", "term", "statutory") if guide[name]), "")
         promised = read_term(guide[name]) if name else None
         if not promised:
             continue
@@ -159,4 +160,22 @@ def _deliveries(guide: Guide) -> Sequence[tuple[Guide, str, str, Line]]:
     return [(guide, "term", line["term"], line) for line in guide.steps if any(word in line["name"] for word in words)]
 
 
-RULES = (term_order, steps_sum, term_statute, term_stages, term_long, instant, delivery_late)
+_BARE = re.compile(r"[0-9０-９]{1,3}(?:\.[0-9])?个?")
+
+
+@guide_rule("guide-term-unit", WARNING, "行政许可法第四十二条、第八十二条")
+def term_unit(desk: Desk) -> Iterator[Spotted]:
+    """时限连单位一起写：20个工作日、30日、三个月。
+
+    只写一个数，群众不知道是工作日还是日（自然日），两者相差一半。
+    """
+    for guide in desk.guides:
+        for name in (*_CALLED, "delivery_term"):
+            if _BARE.fullmatch(guide[name]):
+                yield Spotted(guide, name, f"写的是“{guide[name]}”，没有写单位。", "写成“20个工作日”“30日”这样。")
+        for line in guide.steps:
+            if _BARE.fullmatch(line["term"]):
+                yield Spotted(guide, "term", f"“{shorten(line['name'])}”的时限写的是“{line['term']}”，没有写单位。", "写成“3个工作日”“3日”这样。", line)
+
+
+RULES = (term_order, steps_sum, term_statute, term_stages, term_long, instant, delivery_late, term_unit)
