@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from .choices import plain
 from .fault import Fault, letter
-from .forms import Members
 from .header import Column
 from .row import Row
+from .sayings import Members
 from .schema import Schema
 from .section import Section
 from .sheet import Sheet

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from ..model import vocabulary
 from ..model.phrases import choices as listed
 from ..model.phrases import nearest, shorten
-from .forms import SAYINGS, Across, Members, Saying
+from .sayings import SAYINGS, Across, Members, Saying
 
 Type = Literal["text", "integer", "number", "year", "date", "choice", "list", "boolean"]
 #: What people call the types.

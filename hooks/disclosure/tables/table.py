@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model.phrases import shorten
@@ -11,12 +11,12 @@ from . import titles, values
 from .asides import Aside
 from .cells import read_cells
 from .fault import Fault, Kind, letter
-from .forms import Members
 from .grid import sheets
 from .judgement import judged, lacking, missing
 from .lost import together
 from .members import Roster, joined, roster
 from .row import Row
+from .sayings import Members
 from .schema import Schema
 from .section import Section, own_cells, sections, taken
 from .sheet import Sheet
@@ -59,6 +59,11 @@ def read(data: bytes, name: str, schema: Schema) -> Table:
     found = sheets(data, name)
     if isinstance(found, str):
         return Table(schema, faults=(Fault("", 0, "", "", "", found),))
+    return read_sheets(found, schema)
+
+
+def read_sheets(found: Sequence[Sheet], schema: Schema) -> Table:
+    """The same of what stands in a file; it may be empty."""
     if other := stranger(found, schema):
         return Table(schema, faults=(other,), encoding=found[0].encoding)
     reading = _Reading(schema)

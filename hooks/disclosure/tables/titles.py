@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model.phrases import nearest
 from .choices import choices
-from .forms import Across
+from .sayings import Across
 from .schema import Field, Schema, folded
 
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")

@@ -6,21 +6,19 @@ those of the form again afterwards.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from io import StringIO
 from typing import NamedTuple
 
 from ..model.vocabulary import table as vocabulary
 from .fault import Fault, Kind, letter
-from .grid import FORMULA, sheets
+from .grid import sheets
 from .header import headers
 from .layout import LONGEST_TITLE, Entry, Form, Place, Titles, forms
 from .row import Row
 from .schema import Field, Schema, folded, shipped
-from .sheet import Sheet
-from .table import NOTES, Table
+from .sheet import Sheet, trimmed
+from .table import NOTES, Table, read_sheets
 from .table import read as read_table
 
 #: Headings of a form are as short as this; what is longer says something.
@@ -134,7 +132,7 @@ class _Forms:
         origin: dict[Place, Place] = {(0, number): entry.place for number, entry in enumerate(entries)}
         for line, column in enumerate(columns, 1):
             origin |= {(line, number): _place(entry, column) for number, entry in enumerate(entries)}
-        table = read_table(_as_csv(lines), "form.csv", self._schema)
+        table = read_sheets((_sheet(lines),), self._schema)
         self._rows += [_moved(row, origin, sheet.name) for row in table.rows]
         self._faults += [_led_back(fault, origin, sheet.name, form.top) for fault in table.faults]
         self._remarks += [_led_back(each, origin, sheet.name, form.top) for each in table.remarks]
@@ -145,7 +143,7 @@ class _Forms:
 
     def _read_part(self, place: str, first: int, part: Sheet, rows: tuple[int, ...]) -> None:
         schema = _opened(self._parts[place], _strange((part,), self._parts[place]))
-        table = read_table(_as_csv(_filled(part)), "form.csv", schema)
+        table = read_sheets((_sheet(_filled(part)),), schema)
         if not table.rows and not any(fault.row for fault in table.faults):
             return  # nobody has filled it in
         named = tuple(replace(row, sheet=part.name, number=row.number + first) for row in table.rows)
@@ -187,11 +185,8 @@ def _filled(part: Sheet) -> Iterator[list[str]]:
         yield [text if is_own and corner[1] == place else "" for place, (text, corner) in enumerate(zip(texts, corners, strict=True))]
 
 
-def _as_csv(lines: Iterable[Sequence[str]]) -> bytes:
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerows([f"'{text}" if text.startswith("'") and FORMULA.match(text[1:]) else text for text in line] for line in lines)
-    return written.getvalue().encode("utf-8", "replace")
+def _sheet(lines: Iterable[list[str]]) -> Sheet:
+    return Sheet("", trimmed(list(lines)))
 
 
 def _index(letters: str) -> int:

@@ -1,4 +1,4 @@
-"""Forms in which tables say what is elsewhere a column: values as titles, a list of those concerned, words above and below the table."""
+"""What tables say elsewhere than in a column: values as titles, a list of those concerned, words above and below the table."""
 
 from __future__ import annotations
 
