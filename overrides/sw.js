@@ -72,8 +72,7 @@ function isKeepable(address, response) {
 
 async function kept(address) {
   try {
-    const cache = await caches.open(storeOf(address));
-    return await cache.match(SCOPE + address, { ignoreVary: true });
+    return await caches.match(SCOPE + address, { cacheName: storeOf(address), ignoreVary: true });
   } catch (error) { return undefined; }
 }
 
@@ -90,6 +89,7 @@ async function remember(address, response) {
   const isMissing = response.status === 404 || response.status === 410;
   if (!copy && !(name && isMissing)) { return; }
   try {
+    if (name === STORES.shell && !(await caches.has(name))) { return; }  // A newer worker has dropped it, and nobody would drop it again.
     const cache = await caches.open(name);
     if (!copy) {
       await cache.delete(SCOPE + address, { ignoreVary: true });

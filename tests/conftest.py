@@ -10,6 +10,7 @@ from hypothesis import configuration, settings
 
 HERE = Path(__file__).parent
 
+pytest.register_assert_rewrite("browsing")  # before the first module of tests imports it, and then names it as its plugin
 configuration.set_hypothesis_home_dir(HERE.parent / ".cache" / "hypothesis")
 # The same inputs on every run, so that a red suite means a change; "random" looks further (CONTRIBUTING.md).
 settings.register_profile("here", deadline=None, derandomize=True)

@@ -79,8 +79,12 @@ def test_accounts_are_compared_with_their_own_budget() -> None:
     books = Books(read(OWN_BUDGET.encode(), "表.csv", "accounts"))
     sentences = ["".join(piece.text for piece in each) for each in summary(books, "示例县第一小学")]
     assert sentences[-1] == "网站上没有2024年的决算，不能和上年比；年初预算是100.00万元，实际支出是它的114.00%。"
-    picture = next(each for each in charts(books, lambda figure: figure.place.said) if each.title == "本年支出：年初预算和决算")
-    assert [row.name for row in picture.rows] == ["教育支出", "社会保障和就业支出"]
+    picture = next(each for each in charts(books, lambda figure: figure.place.said) if each.anchor == "against-budget")
+    assert picture.title == "本年支出：年初预算和决算（万元）"
+    assert [(name, [cell.text for cell in cells]) for name, cells in picture.rows] == [
+        ("教育支出", ["95.00", "104.00", "109.47%"]),
+        ("社会保障和就业支出", ["5.00", "10.00", "200.00%"]),
+    ]
 
 
 PURCHASES = "2026年政府采购预算表\n单位：示例县教育局,,,,单位：万元\n"

@@ -438,7 +438,7 @@ def test_what_is_missing_or_not_ours_is_not_kept(page: Page, small: Site) -> Non
 
 def test_a_browser_without_room_shows_every_page(reader: BrowserContext, page: Page, small: Site) -> None:
     settle(page, f"{small.root}/index.html")
-    run_in_worker(reader, "() => { caches.open = () => Promise.reject(new DOMException('', 'QuotaExceededError')); }")
+    run_in_worker(reader, "() => { caches.open = caches.match = () => Promise.reject(new DOMException('', 'QuotaExceededError')); }")
     page.goto(f"{small.root}/i/2026/b.html")
     assert heading(page) == "县乙" and load(page, "../../search/old/s/1.js")
     small.server.stop()
@@ -484,6 +484,14 @@ def test_a_new_release_takes_what_is_withdrawn_and_the_old_index_away(page: Page
     assert heading(page) == "没有连上网络"
     page.goto(f"{small.root}/index.html")
     assert heading(page) == "县首页 new"
+
+
+def test_a_late_answer_does_not_bring_back_what_a_newer_worker_has_dropped(reader: BrowserContext, page: Page, small: Site) -> None:
+    settle(page, f"{small.root}/i/2026/b.html")
+    assert len(shells(page, small)) == 1
+    late = "async () => { await kept('assets/site.css'); await remember('assets/site.css', await fetch(`${SCOPE}assets/site.css`)); }"
+    run_in_worker(reader, f"async () => {{ await caches.delete(STORES.shell); await ({late})(); }}")
+    assert shells(page, small) == []
 
 
 def test_the_same_worker_hears_of_a_release_with_the_next_page(reader: BrowserContext, page: Page, small: Site) -> None:

@@ -41,6 +41,9 @@ def test_no_tables_no_findings() -> None:
         ("职务,姓名,分管工作\n局长,陈立新,主持全面工作\n", ["department-unled"]),
         ("职务,姓名,分管股室\n局长,陈立新,办公室\n", ["department-unled"]),
         ("职务,姓名,分管股室\n局长,陈立新,办公室、基础教育股、安全股\n", ["leader-department"]),
+        ("职务,姓名,分管股室\n局长,陈立新,办公室、基础教育科\n", ["leader-department"]),
+        ("职务,姓名,分管股室\n局长,陈立新,办公室/基础教育股\n", []),
+        ("职务,姓名,分管股室\n局长,陈立新,办公室和基础教育股\n", []),
         ("职务,姓名,分管股室,协管工作\n局长,陈立新,办公室、基础教育股,\n副局长,乙,,协管办公室\n", ["leader-unassigned"]),
         ("职务,姓名,分管股室\n局长,陈立新,办公室、基础教育股\n副局长,乙,办公室\n", ["department-led-twice"]),
     ],
@@ -55,9 +58,34 @@ def test_departments_of_both_lists() -> None:
 
 
 @pytest.mark.parametrize(
+    ("phone", "is_found"),
+    [
+        ("6120001", False),
+        ("（0999）6120001", False),
+        ("+86-999-6120001", False),
+        ("0999-6120001转8001", False),
+        ("0999-6120099/6120001", False),
+        ("0999-6120009", True),
+        ("0999-612001", True),
+        ("12345", True),
+    ],
+)
+def test_telephones_in_other_notations(phone: str, is_found: bool) -> None:
+    found = rules(departments=DEPARTMENTS.replace("0999-6120001", phone), powers="")
+    assert ("department-phone" in {rule for rule, _ in found}) == is_found
+
+
+def test_a_mobile_number_is_told_once() -> None:
+    assert [rule for rule, _ in rules(departments=DEPARTMENTS.replace("0999-6120001", "13812345678"), powers="")] == ["organisation-privacy"]
+
+
+@pytest.mark.parametrize(
     ("row", "found"),
     [
         (GOOD.replace("基础教育股", "示例县教育局基础教育股"), []),
+        (GOOD.replace("12个工作日", "12"), ["power-term-unit"]),
+        (GOOD + GOOD.replace("05XK001000", "05XK002000"), ["power-twice"]),
+        (GOOD + GOOD, ["power-code-twice"]),
         (GOOD.replace("基础教育股", '"基础教育股、办公室"'), []),
         (GOOD.replace("基础教育股", "示例县教育局"), []),
         (GOOD.replace("基础教育股", '"基础教育股、县公安局"'), ["power-department"]),
@@ -105,7 +133,6 @@ def test_what_is_scheduled_is_judged_before_its_day() -> None:
     }
     found = [(each.rule, each.path) for each in report(files).problems if each.rule.startswith(("department", "leader", "organisation"))]
     assert found == [
-        ("department-unled", "content/news/2026/新分工.csv"),
         ("leader-department", "content/news/2026/新分工.csv"),
         ("department-incomplete", "content/news/2026/机构.csv"),
     ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.organisation.department import read_department
-from disclosure.organisation.leader import Leader, by_department, mentioned, read_leader
+from disclosure.organisation.leader import Leader, by_department, mentioned, read_leader, resolved
 from disclosure.organisation.privacy import private
 from disclosure.tables.schema import shipped
 from disclosure.tables.table import Table, read
@@ -60,6 +60,23 @@ def test_departments_in_a_text(text: str, names: tuple[str, ...]) -> None:
     assert mentioned(text, NAMES) == names
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (("办公室/基础教育股",), ("办公室", "基础教育股")),
+        (("办公室和基础教育股",), ("办公室", "基础教育股")),
+        (("招生考试中心、办公室等股室",), ("招生考试中心", "办公室")),
+        (("职业教育与成人教育股",), ("职业教育与成人教育股",)),
+        (("治理专班",), ("治理专班（临时）",)),
+        (("基础教育科",), ("基础教育科",)),
+        (("基础教育科/办公室",), ("基础教育科", "办公室")),
+        (("办公室的后勤",), ("办公室的后勤",)),
+    ],
+)
+def test_several_names_in_one(written: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert resolved(written, (*NAMES, "职业教育与成人教育股", "治理专班（临时）")) == names
+
+
 @given(st.text("办公室安全基础教育股、\n ", max_size=60))
 def test_only_names_that_stand_there_are_found(text: str) -> None:
     found = mentioned(text, NAMES)
@@ -82,16 +99,24 @@ def test_who_is_in_charge() -> None:
         ("出生于某县", ["出生日期"]),
         ("2005年生源地贷款工作负责人", []),
         ("1998年9月参加工作", []),
-        ("联系13800000000", ["手机号码"]),
+        ("男，汉族，1975年6月生", ["出生日期、民族"]),
+        ("汉族，大学学历", ["民族"]),
+        ("分管民族教育和家族宿舍", []),
         ("办公电话0999-6120001", []),
     ],
 )
 def test_private_cells(cell: str, what: list[str]) -> None:
-    found = table("leaders", "职务,姓名,简历", f"局长,甲,{cell}")
+    found = table("leaders", "职务,姓名,简历", f'局长,甲,"{cell}"')
     assert [each.what for each in private(found)] == what
 
 
-@pytest.mark.parametrize("title", ["出生年月", "身份证号", "手机号码", "家庭住址", "配偶姓名"])
+@pytest.mark.parametrize(("number", "what"), [("13800000000", ["手机号码"]), ("138 0000 0000", ["手机号码"]), ("0999-6120001", [])])
+def test_mobile_numbers_in_a_column_of_telephones(number: str, what: list[str]) -> None:
+    """In any other column csv-personal-data finds them."""
+    assert [each.what for each in private(table("leaders", "职务,姓名,办公电话,备注", f"局长,甲,{number},{number}"))] == what
+
+
+@pytest.mark.parametrize("title", ["出生年月", "身份证号", "手机号码", "家庭住址", "配偶姓名", "民族", "籍贯", "性别", "政治面貌", "学历"])
 def test_private_columns(title: str) -> None:
     found = table("departments", f"机构名称,主要职责,{title}", "办公室,文电,某")
     assert [(each.title, each.what) for each in private(found)] == [(title, "一列个人信息")]

@@ -18,6 +18,8 @@ from disclosure.pages.plan import pages
 from disclosure.pages.powers.alterations import Alterations
 from disclosure.pages.powers.detail import Detail, parted
 from disclosure.pages.powers.overview import Overview as PowerList
+from disclosure.powers import edition
+from disclosure.powers.comparison import compared
 from project import CATALOG, item_text
 
 DEPARTMENTS = "机构名称,机构类别,主要职责,房间,办公电话\n办公室,内设机构,文电和会务。,201室,0999-6120001\n资助中心,直属单位,学生资助。,,\n"
@@ -68,10 +70,37 @@ def test_the_chart_puts_each_department_below_its_leader() -> None:
     assert [source.index_number for source in view.sources] == ["999999007/2026-00002", "999999007/2026-00001"]
 
 
+def test_duties_that_are_numbered_in_one_cell_stand_below_one_another() -> None:
+    held = '机构名称,机构类别,主要职责\n办公室,内设机构,（一）文电和会务；（二）保密；（三）信访。\n资助中心,直属单位,"学生资助。\n助学贷款。"\n'
+    found = views(site(**{"news/机构.csv": held}))
+    first, second = found[addresses.office("办公室")], found[addresses.office("资助中心")]
+    assert isinstance(first, Office) and first.duties == ("文电和会务；", "保密；", "信访。")
+    assert isinstance(second, Office) and second.duties == ("学生资助。\n助学贷款。",), "no numbers that the table has not"
+
+
+def test_what_an_edition_changed_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(edition, "compared", lambda before, after: asked.append(1) or compared(before, after))
+    found = views(site())
+    assert len(asked) == 1 and any(isinstance(view, Alterations) and view.lines for view in found.values())
+
+
+def test_merged_and_split_powers_are_told_as_such() -> None:
+    head = "职权类型,职权名称,子项,职权依据,备注\n"
+    first = head + "其他权力,学籍管理,,某办法,\n行政许可,分立审批,,某法第五条,\n行政许可,合并审批,,某法第五条,\n"
+    second = head + "其他权力,学籍管理,转学,某办法,\n其他权力,学籍管理,休学,某办法,\n行政许可,学校变更,,某法第六条,原“分立审批”“合并审批”合并\n"
+    found = views(site(**{"news/旧清单.csv": first, "news/新清单.csv": second}))
+    (view,) = (each for each in found.values() if isinstance(each, Alterations))
+    assert dict(view.counts) == {"合并": 1, "拆分": 1}
+    told = {line.change: ([(link.name, bool(link.address)) for link in line.powers], line.was, line.now) for line in view.lines}
+    assert told["拆分"] == ([("学籍管理", False)], "学籍管理", "学籍管理（转学）；学籍管理（休学）")
+    assert told["合并"] == ([("学校变更", True)], "分立审批；合并审批", "学校变更")
+
+
 def test_everything_known_of_a_department_stands_on_its_page() -> None:
     view = views(site())[addresses.office("办公室")]
     assert isinstance(view, Office)
-    assert (view.kind, view.duties, view.phones) == ("内设机构", "文电和会务。", "0999-6120001")
+    assert (view.kind, view.duties, view.phones) == ("内设机构", ("文电和会务。",), "0999-6120001")
     assert dict(view.facts) == {"办公地址": "示例县城关镇文教路1号201室", "办公时间": "周一至周五 8:30—17:30"}
     assert [(leader.role, leader.name, leader.address) for leader in view.leaders] == [("局长", "陈立新", "organisation.html#leader-1")]
     assert [link.name for link in view.categories] == ["规范性文件", "其他文件"]

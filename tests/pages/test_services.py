@@ -53,6 +53,28 @@ def test_sections_stand_in_the_order_of_questions() -> None:
     assert [(fact.term, fact.lines) for fact in by_key["more"].facts] == [("网办深度", ("四级",))]
 
 
+def test_originals_and_copies_are_counted_apart() -> None:
+    held = one({"news/材料.csv": "材料名称,必要性,原件,复印件,规格\n申请表,必要,1,0,A4\n身份证,必要,1,2,\n证明,必要,核验,1,\n"})
+    materials = next(section.materials for section in held.sections if section.key == "materials")
+    assert [(each.name, each.amount, each.facts) for each in materials] == [
+        ("申请表", "原件 1 份", (("规格", "A4"),)),
+        ("身份证", "原件 1 份，复印件 2 份", ()),
+        ("证明", "复印件 1 份", (("原件", "核验"),)),
+    ]
+
+
+def test_the_title_of_a_form_is_no_note() -> None:
+    form = "示例县教育局办事指南（2026年版）,\n材料一律用A4纸，一式两份，写清楚姓名。,\n事项名称,某证办理\n咨询电话,1\n"
+    assert one({"news/指南.csv": form}).notes == ("材料一律用A4纸，一式两份，写清楚姓名。",)
+
+
+@pytest.mark.parametrize(
+    ("term", "said"), [("当场办结", "当场办结"), ("当场受理，11月底前发放", "当场受理，11月底前发放"), ("当场受理，5个工作日办结", "5个工作日"), ("每年9月", "每年9月")]
+)
+def test_how_long_it_takes_is_not_made_shorter(term: str, said: str) -> None:
+    assert dict(one({"news/指南.csv": f"事项名称,某证办理\n办理时限,{term}\n"}).glance)["时限"] == said
+
+
 def test_materials_with_their_forms() -> None:
     materials = next(section.materials for section in one().sections if section.key == "materials")
     assert [(each.name, each.amount, each.facts) for each in materials] == [("申请表", "原件，1 份", (("规格", "A4"),)), ("照片", "原件，2 份", ())]

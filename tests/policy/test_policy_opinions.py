@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.policy.opinions import Counts, counted, said_in
+from disclosure.policy.opinions import Counts, counted, numbers_in, rates_in, said_in
 from disclosure.tables.schema import shipped
 from disclosure.tables.table import read
 
@@ -34,6 +34,10 @@ from disclosure.tables.table import read
         ("各部门没有收到意见；网上收到意见3条。", Counts(3), "收到意见3条"),
         ("各部门书面答复，没有收到意见；网上收到意见3条。", Counts(), "没有收到意见"),
         ("均已采纳。", Counts(), ""),
+        ("收到意见12条，其中7条予以采纳，2条部分采纳，3条未被采纳。", Counts(12, 7, 2, 3), "收到意见12条"),
+        ("共收到意见5条采纳3条", Counts(5, 3), "收到意见5条"),
+        ("收到意见12条均已采纳。", Counts(12, 12), "收到意见12条"),
+        ("收到意见12条，7条采纳的意见写入第三条。", Counts(12), "收到意见12条"),
         ("收到意见100余条，大多采纳。", Counts(), ""),
         ("收到意见一百二条。", Counts(), "收到意见一百二条"),
         ("收到意见12条……以上收到意见13条，采纳2条", Counts(None, 2), "收到意见12条"),
@@ -56,6 +60,25 @@ def test_no_text_is_too_strange(text: str) -> None:
 def test_what_a_table_adds_up_to() -> None:
     text = "意见建议,是否采纳,条数,理由\n甲,已采纳,3,\n乙,不予采纳,,没有经费\n丙,部分采纳,1,改为每周\n丁,,2,\n"
     assert counted(read(text.encode(), "意见.csv", shipped("opinions")).rows) == Counts(7, 3, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "percent", "expected"),
+    [
+        (Counts(12, 7, 2, 3), "58.3", True),
+        (Counts(12, 7, 2, 3), "75", True),  # with those that were adopted in part
+        (Counts(12, 7, 2, 3), "58.4", False),
+        (Counts(0, 0), "100", True),
+        (Counts(None, 3), "50", True),
+    ],
+)
+def test_rates(counts: Counts, percent: str, expected: bool) -> None:
+    (found,) = rates_in(f"采纳率达到{percent}%。")
+    assert counts.has_rate(found) is expected
+
+
+def test_every_number_of_a_text() -> None:
+    assert numbers_in("收到意见12条，采纳七条，3人来电，2份来信") == {12, 7, 2}
 
 
 def test_in_words() -> None:

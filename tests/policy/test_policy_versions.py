@@ -61,6 +61,11 @@ CHAIN: dict[int, dict[str, str]] = {
         ({1: {"status": "废止", "repealed_by": "N2"}, 2: {"supersedes": "[N1]"}, 3: {"supersedes": "[N2]"}}, [[(1,), (2,), (3,)]]),
         # What ends several documents at once continues none of them.
         ({1: {}, 2: {}, 3: {"supersedes": "[N1, N2]"}}, [[(1,)], [(2,)]]),
+        # So does one alone whose title says that it only ends others.
+        ({1: {}, 2: {"supersedes": "[N1]", "title": "关于废止《示例办法》的通知"}}, [[(1,)]]),
+        ({1: {}, 2: {"supersedes": "[N1]", "title": "关于印发《新办法》并废止《示例办法》的通知"}}, [[(1,), (2,)]]),
+        # A draft that came of an earlier one belongs to the text too.
+        ({1: {"consultation": ASKED}, 2: {"consultation": ASKED, "adopts": "[N1]"}, 3: {"adopts": "[N2]"}}, [[(3, 1, 2)]]),
         # A draft that two texts came of belongs to both.
         ({1: {"consultation": ASKED}, 2: {"adopts": "[N1]"}, 3: {"adopts": "[N1]"}}, [[(2, 1)], [(3, 1)]]),
         # Round in a circle, of itself, of what is not there or elsewhere: nothing is made of it.

@@ -18,7 +18,7 @@ from disclosure.powers.code import code_faults
 from disclosure.powers.comparison import Change, columns_changed, compared
 from disclosure.powers.count import counts, points, told, told_duties
 from disclosure.powers.kind import Kind, kind_in, kind_of, lacking
-from disclosure.powers.power import Power, read_powers
+from disclosure.powers.power import Power, headings, read_powers
 from disclosure.powers.term import terms
 from disclosure.services.statute import is_in_working_days, is_longer
 from disclosure.services.term import read_term
@@ -145,6 +145,32 @@ def test_cells_that_were_merged_are_missed_once() -> None:
     assert [(power.name, power.is_cut) for power in read_powers(found, KINDS)] == [("甲", True), ("乙", True)]
 
 
+def test_the_number_of_a_group_may_have_a_cell_of_its_own() -> None:
+    head = ["序号", "职权类型", "职权编码", "职权名称", "职权依据"]
+    rows = [head, ["一", "行政确认（共2项）"], [1, "行政确认", "", "甲", "法"], [2, "", "", "乙", "法"], ["二", "", "", "行政奖励（3项）"], [3, "", "", "丙", "法"]]
+    found = of(book(rows, ""), "表.xlsx")
+    assert [(power.name, power.kind) for power in found] == [("甲", "行政确认"), ("乙", "行政确认"), ("丙", "行政奖励")]
+
+
+def test_a_row_with_a_number_in_words_alone_may_be_data() -> None:
+    assert [power.name for power in powers("序号,职权名称,职权依据", "一,甲,", "二,乙,")] == ["甲", "乙"]
+
+
+def test_titles_of_groups_state_how_many_follow() -> None:
+    lines = ("职权名称,子项,职权依据", "一、行政许可（3项）,,", "（一）民办学校的行政许可（1项）,,", "甲,一,法", "甲,二,法", "（二）其余行政许可（1项）,,", "乙,,法", "二、行政处罚,,", "丙,,法")
+    found = read("\n".join(lines).encode(), "表.csv", shipped("powers"))
+    assert [(each.row, each.kind, each.stated, each.counted) for each in headings(found, KINDS, read_powers(found, KINDS))] == [
+        (2, "行政许可", 3, (3, 2)),
+        (3, "行政许可", 1, (2, 1)),
+        (6, "行政许可", 1, (1, 1)),
+    ]
+
+
+@pytest.mark.parametrize(("sub", "name"), [("1.设立", "甲（设立）"), ("（一）设立", "甲（设立）"), ("1+X证书", "甲（1+X证书）"), ("2.5岁入园", "甲（2.5岁入园）"), ("甲", "甲")])
+def test_sub_items_are_called_without_their_numbers(sub: str, name: str) -> None:
+    assert powers("职权名称,子项,职权依据", f"甲,{sub},法")[0].name == name
+
+
 def test_of_titles_of_groups_is_said_what_they_speak_for() -> None:
     found = read("职权名称,实施依据\n一、行政许可（1项）,\n甲,某法".encode(), "表.csv", shipped("powers"))
     assert [remark.message for remark in found.remarks] == ["这一行是分组的标题，下面没有写“职权类型”的各行看它。"]
@@ -153,7 +179,7 @@ def test_of_titles_of_groups_is_said_what_they_speak_for() -> None:
 @pytest.mark.parametrize(
     ("basis", "is_vague"),
     [
-        *((text, True) for text in ("同上", "同 上。", "依据有关规定", "国家相关法律法规", "上级文件精神")),
+        *((text, True) for text in ("同上", "同 上。", "依据有关规定", "国家相关法律法规", "上级文件精神", "《XX法》第十条", "《教育法》第××条", "某某条例第三条")),
         *((text, False) for text in ("", "《教育法》第七十六条", "教育法第七十六条", "示教〔2025〕3号", "教师法", "按《教育法》等有关规定")),
     ],
 )
@@ -167,8 +193,15 @@ def test_any_file_is_read(lines: list[str]) -> None:
         assert power["name"] and power.length > 0
 
 
+def test_the_bases_of_a_power_stand_below_one_another() -> None:
+    rows = [["职权类型", "职权名称", "职权依据", "责任事项"], ["行政处罚", "甲", "一法第一条", "立案"], ["", "", "二法第二条", ""], ["行政处罚", "乙", "三法", "立案"]]
+    first, second = of(book(rows, "A2:A3 B2:B3 D2:D3"), "表.xlsx")
+    assert (first["basis"], first.length, first.stages, first["duties"]) == ("一法第一条\n二法第二条", 2, (), "立案")
+    assert (second.name, second.length) == ("乙", 1)
+
+
 @pytest.mark.parametrize(
-    ("written", "name"), [("行政许可", "行政许可"), ("许 可", "行政许可"), ("其他行政权力", "其他权力"), ("处分", ""), ("", "")]
+    ("written", "name"), [("行政许可", "行政许可"), ("行政许可（2项）", "行政许可"), ("一、行政处罚（共三项）", "行政处罚"), ("十一", ""), ("许 可", "行政许可"), ("其他行政权力", "其他权力"), ("处分", ""), ("", "")]
 )
 def test_types(written: str, name: str) -> None:
     found = kind_of(written, KINDS)
@@ -232,11 +265,13 @@ def test_days_of_licences_are_working_days_unless_another_law_sets_them(name: st
     [
         ("法定20个工作日，承诺10个工作日", (20, 10)),
         ("承诺时限：5个工作日；法定时限：20个工作日", (20, 5)),
+        ("法定：20个工作日；承诺：10个工作日。", (20, 10)),
         ("10个工作日", None),
     ],
 )
 def test_both_terms_in_one_cell(cell: str, found: tuple[int, int] | None) -> None:
     (power,) = powers("项目名称,实施主体,办理时限", f'甲,局,"{cell}"')
+    assert not any(text[:1] in "：:，；" or text[-1:] in "，；。" for text in terms(power) if text)
     read_terms = [read_term(text) for text in terms(power)]
     assert (tuple(each.amount for each in read_terms if each) or None) == found
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from disclosure.proposals.proposal import MONTHS, MOST_MONTHS, Proposal, read_proposal
+from disclosure.model.numeral import whole
+from disclosure.proposals.grid import told_in_tables
+from disclosure.proposals.proposal import COMMITTEE, DEPUTIES, MONTHS, MOST_MONTHS, Proposal, read_proposal
 from disclosure.proposals.rate import rates
-from disclosure.proposals.told import told
+from disclosure.proposals.told import is_told, told
 from disclosure.tables.row import Row
 
 
@@ -28,6 +30,9 @@ from disclosure.tables.row import Row
         ("与上年相比，承办总数增加6件，A类增加5件", []),
         ("去年承办建议提案41件", []),
         ("城区学位14件，教师队伍9件", []),
+        ("2026年共办理5件，其中A类3件", [("", 5), ("A", 3)]),
+        ("共办理5件来信", []),
+        ("共办理重点建议5件", []),
         ("承办建议提案若干件", []),
         ("", []),
     ],
@@ -87,3 +92,49 @@ def test_the_last_day(assigned: date | None, months: int, due: date | None) -> N
 
 def test_what_a_proposal_is_called() -> None:
     assert proposal(None).name == "第7号政协提案" and proposal(None).is_led
+
+
+HEAD = "| 类别 | A类（已经解决） | B类 | 小计 |\n| --- | ---: | ---: | ---: |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("| 结果 | 件数 |\n| --- | ---: |\n| A类 | 2 |\n| 合计 | ２ |\n", [(("A",), 2), ((), 2)]),
+        (f"{HEAD}| 人大代表建议 | 15 | 4 | 19 |\n| 合计 | 15 | 4 | 19 |\n", [*(((DEPUTIES, "A"), 15), ((DEPUTIES, "B"), 4), ((DEPUTIES,), 19)), *((("A",), 15), (("B",), 4), ((), 19))]),
+        ("| 类别 | 主办 | 会办件数 |\n| --- | --- | --- |\n| 提案 | 3 | — |\n", [((COMMITTEE, "主办"), 3)]),
+        ("| 办理结果 | 满意（件） |\n| --- | --- |\n| 人大建议 | **2** |\n| 提案 | 1 |\n", [((COMMITTEE, "满意"), 1)]),
+        # of something else, of another year, of a part
+        ("| 股室 | 件数 |\n| --- | --- |\n| 办公室 | 2 |\n| 合计 | 2 |\n", []),
+        ("2025年：\n\n| 类别 | 件数 |\n| --- | --- |\n| 建议 | 2 |\n", []),
+        ("## 重点件\n\n见下表。\n\n| 类别 | 件数 |\n| --- | --- |\n| 建议 | 2 |\n", []),
+        ("| 类别 | 2025年 | 增加 |\n| --- | --- | --- |\n| 建议 | 2 | 1 |\n", []),
+        ("| 类别 |\n| --- |\n| 建议 | 2 |\n|\n||\n", []),
+    ],
+)
+def test_counts_in_tables(text: str, counts: list[tuple[tuple[str, ...], int]]) -> None:
+    found = list(told_in_tables(text, 2026))
+    assert [(each.whats, each.number) for each in found] == counts
+    assert all(whole(text[each.start : each.end]) == each.number for each in found)
+
+
+@given(some.text(alphabet="| -\nA类件合计建议123", max_size=80))
+def test_no_table_is_too_strange(text: str) -> None:
+    assert all(whole(text[each.start : each.end]) == each.number for each in told_in_tables(text, 2026))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "what", "expected"),
+    [
+        ({"role": "主办"}, "主办", True),
+        ({}, "会办", False),
+        ({}, "满意", False),
+        ({"satisfaction": "未反馈"}, "满意", True),
+        ({"outcome": "B"}, "A", True),
+        ({}, "A", False),
+        ({}, DEPUTIES, True),
+        ({}, "", True),
+    ],
+)
+def test_what_the_table_says_nothing_of_is_not_counted(attributes: dict[str, str], what: str, expected: bool) -> None:
+    assert is_told([read_proposal(Row(attributes, {}, {}, "", 2))], what) is expected

@@ -101,6 +101,10 @@ def test_lines(text: str, listed: tuple[str, ...]) -> None:
         ({"name": "教师资格认定", "statutory": "30日", "promised": "20个工作日"}, set()),
         ({"name": "教师资格认定", "statutory": "30日", "promised": "30个工作日"}, {"guide-term-order"}),
         ({"name": "教师资格认定", "window": "每年秋季"}, {"guide-window-short"}),
+        ({"name": "教师资格认定", "window": "每年4月"}, {"guide-window-short"}),
+        ({"name": "教师资格认定", "window": "每年4月、9月"}, set()),
+        ({"name": "教师资格认定", "window": "春季4月；下半年十月"}, set()),
+        ({"name": "教师资格认定", "window": "以公告为准"}, set()),
         ({"name": "教师资格证书补发", "statutory": "20个工作日"}, set()),
         ({"name": "校车使用许可", "statutory": "10个工作日"}, {"guide-term-stages"}),
         ({"name": "校车使用许可", "statutory": "11个工作日"}, set()),
@@ -205,6 +209,23 @@ def test_days_of_a_licence(name: str, kind: str, statutory: str, promised: str, 
         ({"handling": "即办件", "statutory": "90日", "promised": "当场"}, "guide-instant", True),
         ({"handling": "即办件", "statutory": "20日", "promised": "当场"}, "guide-instant", False),
         ({"sample": "见附件"}, "guide-form-absent", True),
+        ({"conditions": "XX县教师"}, "guide-unfilled", True),
+        ({"place": "某某县政务中心"}, "guide-unfilled", True),
+        ({"note": "编号写成XX-0000，电话写成138xxxx0000"}, "guide-unfilled", False),
+        ({"phone": "0999-612006"}, "guide-phone-form", True),
+        ({"phone": "（0999）6120006、6120007"}, "guide-phone-form", False),
+        ({"phone": "010-12345678转8001"}, "guide-phone-form", False),
+        ({"link": "http:/a.cn"}, "guide-link-form", True),
+        ({"link": "https://a.cn/b 登录后申报"}, "guide-link-form", False),
+        ({"link": "省政务服务网"}, "guide-link-form", False),
+        ({"remedy": "三十日内申请行政复议"}, "guide-remedy-term", True),
+        ({"remedy": "60日内申请行政复议，六个月内提起行政诉讼"}, "guide-remedy-term", False),
+        ({"remedy": "3个月内向人民法院起诉"}, "guide-remedy-term", True),
+        ({"remedy": "复议机关应当在5日内受理复议申请"}, "guide-remedy-term", False),
+        ({"remedy": "申请行政复议后15日内未收到答复的，可以再次反映"}, "guide-remedy-term", False),
+        ({"promised": "20"}, "guide-term-unit", True),
+        ({"promised": "20日"}, "guide-term-unit", False),
+        ({"promised": "20", "statutory": "30日", "steps": "受理3个工作日→决定5个工作日"}, "guide-steps-sum", False),
         ({"sample": "见窗口样本"}, "guide-form-absent", False),
     ],
 )
@@ -216,6 +237,43 @@ def test_what_else_is_told(words: dict[str, str], rule: str, is_found: bool) -> 
 def test_an_example_may_be_named_in_the_guide_itself(sample: str, is_missing: bool) -> None:
     (message,) = [each.message for rule, each in spotted(Desk((guide(kind="行政许可", sample=sample),))) if rule.id == "guide-element-missing"]
     assert ("申请书示范文本" in message) == is_missing
+
+
+def test_one_code_that_differs_from_two_is_told_once() -> None:
+    credit = "11999999999999007W"
+    held = guide(base_code="000105013000", code=f"{credit}4000105014000", option_code=f"{credit}400010501300003")
+    assert [each.field for rule, each in spotted(Desk((held,))) if rule.id == "guide-code-differs"] == ["code"]
+    held = guide(base_code="000105013000", code=f"{credit}4000105013000", option_code=f"{credit}400010501400003")
+    assert [each.field for rule, each in spotted(Desk((held,))) if rule.id == "guide-code-differs"] == ["option_code"]
+
+
+def test_a_promise_that_is_too_long_is_told_once() -> None:
+    assert found(guide(statutory="20个工作日", promised="30个工作日", steps="受理5个工作日→决定5个工作日")) == {"guide-term-order"}
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "hint"),
+    [
+        ("base_code", "1.05013E+11", "科学记数"),
+        ("base_code", "105013000", "000105013000"),
+        ("base_code", "0001050130", "抄写"),
+        ("code", "1.19999E+30", "科学记数"),
+    ],
+)
+def test_codes_that_excel_took_for_numbers(field: str, code: str, hint: str) -> None:
+    (held,) = [each for rule, each in spotted(Desk((guide(**{field: code}),))) if rule.id == "guide-code-form"]
+    assert hint in held.hint
+
+
+def test_a_cell_that_points_at_another_says_nothing() -> None:
+    held = [each.message for rule, each in spotted(Desk((guide(place="同左", hours="工作日", phone="1"),))) if rule.id == "guide-essential-missing"]
+    assert len(held) == 1 and "办理地点" in held[0]
+
+
+def test_a_heading_may_be_called_like_the_row_below_it() -> None:
+    rows = [["一、基本信息"], ["事项名称", "甲"], ["二、设定依据"], ["设定依据", "某法第一条"], ["三、受理条件"], ["受理条件", "某条件"]]
+    (held,) = read_guides([file(GUIDES, *rows)])
+    assert (held["basis"], held["conditions"], held.others) == ("某法第一条", "某条件", ())
 
 
 def test_hours_that_are_none_are_not_told() -> None:

@@ -18,7 +18,7 @@ from .figure import UNITS, Figure, counted, decimals, half_unit
 from .heads import MOST_COLUMNS, halves, untitled_columns
 from .kinds import kinds, label_of
 from .lines import Entry, entries
-from .section import Section, sections
+from .section import UNTITLED, Section, sections
 from .statement import OTHER, Column, Line, Record, Statement
 
 #: The schemas whose files are sets of tables, and what people call what they hold.
@@ -72,6 +72,9 @@ def _statement(section: Section, schema: str, year: int, faults: list[Fault], re
     found = tuple(entries(section, parts, faults, remarks))
     columns = _columns(each.column for half in parts for each in half.amounts)
     where = (section.sheet.name, section.first + 1)
+    if section.title == UNTITLED:
+        message = "从这里起是一张表，上面没有表的标题，认不出是什么表。"
+        faults.append(Fault(*where, "", "", "", message, "在表头的上面写上标题，例如“2026年部门支出总表”。"))
     if kind and not kind.is_form and section.has_bare_numbers:
         faults.append(
             Fault(*where, "", "", section.title, f"“{label_of(section.kind)}”没有标题行，没有读。", "标题行要有“项目”“科目名称”这样的列。")
@@ -146,7 +149,7 @@ def _no_table(found: Sequence[Sheet], schema: str) -> Fault:
 
 
 def _year(parts: Sequence[Section], said: Sequence[str]) -> int:
-    """The year that most tables state; else the one that stands around the file; 0 without any."""
+    """The year that most tables state; else the one that stands around the file, or in the titles of columns; 0 without any."""
     count = Counter(section.year for section in parts if section.year)
     if count:
         return max(count, key=lambda year: (count[year], year))
@@ -154,7 +157,7 @@ def _year(parts: Sequence[Section], said: Sequence[str]) -> int:
         found = _YEAR.search(unicodedata.normalize("NFKC", text))
         if found:
             return int(found[1])
-    return 0
+    return max((section.year_of_heads for section in parts), default=0)
 
 
 def _owner(parts: Sequence[Section]) -> str:

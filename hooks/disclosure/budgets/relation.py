@@ -22,6 +22,7 @@ class Term(NamedTuple):
 
     table   title of its statement; name of its line, with its column where the relation needs it
     unit    of its table, for messages; place: None for a blank
+    blank   where the blank one stands
     """
 
     table: str
@@ -30,6 +31,7 @@ class Term(NamedTuple):
     half: Decimal
     unit: str
     place: Place | None
+    blank: Place | None = None
 
 
 class Relation(NamedTuple):
@@ -70,8 +72,8 @@ class Verdict(NamedTuple):
 
     @property
     def places(self) -> frozenset[Place]:
-        """Where its figures stand."""
-        return frozenset(term.place for term in (*self.relation.left, *self.right) if term.place)
+        """Where its figures stand, and its blanks."""
+        return frozenset(place for term in (*self.relation.left, *self.right) if (place := term.place or term.blank))
 
     @property
     def said(self) -> str:
@@ -103,7 +105,15 @@ def term(statement: Statement, line: Line, key: str = "total") -> Term:
     figure = line.figures.get(key)
     column = statement.column(key)
     label = quoted(line.name) + (f"的{column.label}" if column and key != "total" else "")
-    return of_figure(statement, label, figure)
+    found = of_figure(statement, label, figure)
+    return found if figure else found._replace(blank=_blank(statement, line, key))
+
+
+def _blank(statement: Statement, line: Line, key: str) -> Place | None:
+    """Where the cell of a line in a column is, by the other cells of the column."""
+    others = (each.figures[key].place for each in statement.lines if each.half == line.half and key in each.figures)
+    column = next(others, None)
+    return column._replace(row=line.number) if column else None
 
 
 def of_figure(statement: Statement, name: str, figure: Figure | None) -> Term:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..tables.sheet import Sheet
-from ..tables.values import is_blank
 from . import words
-from .figure import UNITS, read_amount
+from .figure import UNITS
+from .head_rows import after_numbering, head_rows, is_number, own
 from .kinds import core_of, kind_titled
 from .statement import OTHER
 
+#: The title of a table that has none, below another one of the same sheet.
+UNTITLED = "没有标题的表"
 _LONGEST_TITLE = 60
 _LONGEST_TEXT = 400
-_DEEPEST_HEAD = 5
 _NOTE = re.compile(r"[*※]?(?:附?注|备注|说明|填[表报写]说明|附件)[0-9一二三四五六七八九十]{0,2}[:：.、]")
 _SAYS_EMPTY = re.compile(
     r"本表|空表|此表|无数据|四舍五入|尾数|没有.{0,40}(?:收入|支出|预算|拨款|经费)|无.{0,40}(?:收入|支出|预算|安排|拨款|经费)"
@@ -26,13 +28,14 @@ _META = re.compile(
     r"(?!其中)[^:]{1,14}:.*"
 )
 _LOOKS_LIKE_TITLE = re.compile(r"[^。；;，,:]*表(?:\([^()]*\)|[—-].*)?")
-_NUMBERING = re.compile(r"[0-9]{1,3}(?:=.*)?")
 _MONEY = "|".join(sorted(UNITS, key=len, reverse=True))
 _UNIT = re.compile(rf"单位[:\s]\s*(?:人民币)?\s*({_MONEY})|\(({_MONEY})\)")
 _OWNER = re.compile(
     r"(?:编制|填报|填表|公开|预算|报送|决算)?(?:单位|部门)(?:\(单位\)|\(部门\))?(?:名称)?(?:\(公章\)|\(盖章\))?:\s*(?!(?:人民币)?[百千万亿]*元)(.+?)(?=\s{2,}|\s*(?:金额)?单位:|\s*20[0-9]{2}年|$)"
 )
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
+_YEAR_IN_WORDS = re.compile(r"(二[〇○零Oo0][一二三四五六七八九〇○零Oo0]{2})\s*年")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Section:
     @property
     def kind(self) -> str:
         """The name of its kind, by its title; by the name of the worksheet where the title is of no known kind; else `other`."""
-        if self.is_contents:
+        if self.is_contents or self.title == UNTITLED:
             return OTHER
         found = kind_titled(self.title)
         return found if found != OTHER else kind_titled(self.sheet.name) if self.sheet.name else OTHER
@@ -67,7 +70,7 @@ class Section:
     @property
     def has_bare_numbers(self) -> bool:
         """Whether it has numbers, and no heads that say what they are."""
-        return not self.head and any(_is_number(text) for row in range(self.first, self.last + 1) for _, text in own(self.sheet, row))
+        return not self.head and any(is_number(text) for row in range(self.first, self.last + 1) for _, text in own(self.sheet, row))
 
     @property
     def unit(self) -> str:
@@ -91,10 +94,15 @@ class Section:
     def year(self) -> int:
         """The year that it states; 0 without one."""
         for text in (self.title, *self.above, self.sheet.name):
-            found = _YEAR.search(_start(text))
+            found = _YEAR.search(_start(text)) or _YEAR_IN_WORDS.search(_start(text))
             if found:
-                return int(found[1])
+                return int(found[1].translate(_DIGITS))
         return 0
+
+    @property
+    def year_of_heads(self) -> int:
+        """The latest year that the titles of its columns state: 2026年预算数; 0 without one."""
+        return max((words.title(text).year for row in self.head for _, text in own(self.sheet, row)), default=0)
 
 
 def unit_said(text: str) -> str:
@@ -108,21 +116,16 @@ def _start(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:_LONGEST_TEXT])
 
 
-def own(sheet: Sheet, row: int) -> list[tuple[int, str]]:
-    """The cells of a row that say something and are not merged down or across from others: (column from 0, text)."""
-    cells = sheet.rows[row] if row < len(sheet.rows) else ()
-    return [(column, text) for column, text in enumerate(cells) if text.strip() and sheet.corner(row, column) == (row, column)]
-
-
 def sections(sheet: Sheet) -> list[Section]:
     """The tables of a sheet from top to bottom. A sheet without any title is one table that is called as the sheet is."""
     titles = [row for row in range(len(sheet.rows)) if _title(sheet, row)]
-    starts = titles or [0]
+    untitled = set(_untitled(sheet, titles)) if len(titles) > 1 else set()
+    starts = sorted({*titles, *untitled}) or [0]
     found: list[Section] = []
     pending: list[str] = [text.strip() for row in range(starts[0]) for _, text in own(sheet, row)]
     first = 0
     for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
-        made = _section(sheet, start, end, _title(sheet, start))
+        made = _section(sheet, start, end, UNTITLED if start in untitled else _title(sheet, start))
         is_bare = not (made.head or made.body or made.notes)
         if is_bare and end < len(sheet.rows):
             pending += [made.title, *made.above]  # a title above another title, or a line of a list of contents
@@ -134,6 +137,27 @@ def sections(sheet: Sheet) -> list[Section]:
         else:
             found.append(made)
     return found
+
+
+def _untitled(sheet: Sheet, titles: Sequence[int]) -> Iterator[int]:
+    """The rows in which the heads of another table begin that has no title: below amounts, with the names of lines and of two columns of amounts."""
+    seen: set[tuple[str, ...]] = set()
+    is_below = False
+    for row in range(titles[0], len(sheet.rows)):
+        texts = tuple(text.strip() for _, text in own(sheet, row))
+        if row in titles:
+            seen, is_below = set(), False
+        elif any(is_number(text) for text in texts):
+            is_below = True
+        elif sum(map(words.is_head, texts)) == len(texts) and _names_lines(texts) and texts not in seen:
+            if is_below:
+                yield row
+            seen, is_below = {*seen, texts}, False
+
+
+def _names_lines(texts: Sequence[str]) -> bool:
+    roles = [words.role(text) for text in texts]
+    return "name" in roles and "code" in roles and (roles.count("") > 1)
 
 
 def _continues(section: Section, other: Section) -> bool:
@@ -173,22 +197,22 @@ def _section(sheet: Sheet, start: int, end: int, title: str) -> Section:
     above: list[str] = []
     notes: list[str] = []
     row = start
-    if title:
+    if title and title != UNTITLED:
         above += [text.strip() for _, text in own(sheet, start) if text.strip() != title]
         row += 1
     while row < end and not _begins_head(sheet, row):
         for _, text in own(sheet, row):
             (notes if is_note(text) else above).append(text.strip())
         row += 1
-    head = _head(sheet, row, end) if row < end else range(0)
+    head = head_rows(sheet, row, end) if row < end else range(0)
     body: list[int] = []
     if head:
         lines = [[text.strip() for _, text in own(sheet, each)] for each in head]
-        row = _after_numbering(sheet, head.stop, end)
+        row = after_numbering(sheet, head.stop, end)
         while row < end:
             texts = [text.strip() for _, text in own(sheet, row)]
             if texts == lines[0] and lines == [[text.strip() for _, text in own(sheet, row + step)] for step in range(len(lines))]:
-                row = _after_numbering(sheet, row + len(lines), end)  # the heads once more, after a page break
+                row = after_numbering(sheet, row + len(lines), end)  # the heads once more, after a page break
                 continue
             if len(texts) == 1 and (is_note(texts[0]) or notes):
                 notes.append(texts[0])
@@ -203,76 +227,4 @@ def _section(sheet: Sheet, start: int, end: int, title: str) -> Section:
 def _begins_head(sheet: Sheet, row: int) -> bool:
     """Whether a row is the first of the heads: two titles at least, none of them a number."""
     texts = [text for _, text in own(sheet, row) if not is_meta(text)]
-    return len(texts) > 1 and not any(_is_number(text) for text in texts)
-
-
-def _is_number(text: str) -> bool:
-    return re.search("[0-9]", text) is not None and not isinstance(read_amount(text, ""), tuple)
-
-
-def _head(sheet: Sheet, first: int, end: int) -> range:
-    stop = first + 1
-    while stop < end and stop - first < _DEEPEST_HEAD and _goes_on(sheet, range(first, stop)):
-        stop += 1
-    return range(first, stop)
-
-
-def _goes_on(sheet: Sheet, head: range) -> bool:
-    """Whether the row below belongs to the heads as well."""
-    row = head.stop
-    texts = own(sheet, row)
-    if any(_is_number(text) for _, text in texts) or not any(text.strip() for text in sheet.rows[row]):
-        return False
-    corners = [sheet.corner(row, column) for column in range(len(sheet.rows[row]))]
-    if any(corner[0] in head and corner[0] != row for corner in corners):
-        return True  # merged downwards out of the heads
-    if not texts or any(_is_below_name(sheet, head, column) for column, _ in texts):
-        return False
-    if all(_is_below_amounts(sheet, head, column) for column, _ in texts) and not any(is_blank(text) for _, text in texts):
-        return any(words.is_head(text) or _is_part(text) for _, text in texts)
-    known = [words.is_head(text) for _, text in texts]
-    if all(known):
-        return not all(words.is_sum(text) for _, text in texts)
-    return sum(known) > 1 and 2 * sum(known) >= len(known)
-
-
-def _is_below_name(sheet: Sheet, head: range, column: int) -> bool:
-    """Whether a cell stands below a title that names lines, over this column alone: then it is a line."""
-    row = next((each for each in reversed(head) if sheet.at(each, column).strip()), -1)
-    if row < 0 or words.role(sheet.at(row, column)) not in ("name", "unit_name"):
-        return False
-    is_grouped = sheet.corner(row, column + 1) == sheet.corner(row, column) if sheet.merged else not sheet.at(row, column + 1).strip()
-    return not is_grouped and sheet.corner(row, column - 1) != sheet.corner(row, column)
-
-
-def _is_part(text: str) -> bool:
-    """Whether a title says that its column is a part of another: 其中：上级专项."""
-    return text.strip().startswith("其中")
-
-
-def _is_below_amounts(sheet: Sheet, head: range, column: int) -> bool:
-    """Whether a cell stands below the title of a column of amounts, or of a group of them."""
-    for left in range(column, -1, -1):
-        row = next((each for each in reversed(head) if sheet.at(each, left).strip()), -1)
-        if row >= 0:
-            return not words.role(sheet.at(row, left)) and not _is_group_of_names(sheet.at(row, left))
-    return False
-
-
-def _is_group_of_names(title: str) -> bool:
-    return words.title(title).text in ("科目", "项目", "功能分类科目", "经济分类科目", "支出功能分类科目", "部门预算支出经济分类科目")
-
-
-def _after_numbering(sheet: Sheet, row: int, end: int) -> int:
-    """The row itself, or the next one where it only numbers the columns: 栏次 1 2 3."""
-    if row >= end:
-        return row
-    texts = [re.sub(r"\s", "", unicodedata.normalize("NFKC", text)) for _, text in own(sheet, row)]
-    numbers = [text.partition("=")[0] for text in texts if _NUMBERING.fullmatch(text)]
-    others = [text for text in texts if not _NUMBERING.fullmatch(text)]
-    is_counted = len(numbers) > 1 and numbers == [str(each) for each in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
-    is_said = bool(others) and all(re.fullmatch("栏次|行次|列次|项目|类|款|项|[甲乙丙丁]|[*]{1,4}", each) for each in others)
-    is_numbering = bool(texts) and (
-        (is_said and any(each in ("栏次", "列次") for each in others)) or (is_counted and (is_said or not others))
-    )
-    return row + 1 if is_numbering else row
+    return len(texts) > 1 and not any(is_number(text) for text in texts)

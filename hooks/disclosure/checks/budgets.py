@@ -19,7 +19,7 @@ from ..budgets.rules.scale import misstated, rescaled
 from ..budgets.sets import wanted
 from ..budgets.statement import Line, Record, Statement
 from ..model.catalog import Catalog
-from ..model.corpus import Corpus, once
+from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
 from ..model.problem import Finding, Severity, Spot
 from ..tables.beside import items_with_tables
@@ -64,7 +64,20 @@ def _findings(corpus: Corpus) -> Mapping[str, list[Finding]]:
         # what is not of all units is compared with the same unit's alone
         near = right if each.record.scope == "汇总" else of_unit[each.record.unit_name, each.record.scope]
         others = tuple(record for record in near if record is not same)
-        subject = Subject(each.record, text, wanted(corpus.setting.catalog, each.schema), others, own)
+        titles = tuple(
+            table.title for table in each.item.data if table.schema == each.schema and beside(each.item, table.file) == each.path
+        )
+        publisher = each.item.publisher if each.item.publisher != corpus.setting.catalog.bureau.name else ""
+
+        subject = Subject(
+            each.record,
+            text,
+            wanted(corpus.setting.catalog, each.schema),
+            others,
+            own,
+            titles=(*titles, each.item.title),
+            publisher=publisher,
+        )
         for fault in faults(subject):
             found[fault.rule].append(_finding(each, fault))
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.corpus import Corpus, beside
+from ..model.corpus import Corpus, beside, in_order_of_publication
 from ..model.item import Item
 from ..model.problem import Finding, Spot
 from ..model.terms import label
 from ..policy.duty import feedback_due, finals, opinion_tables, summaries
-from ..policy.opinions import NOT_ADOPTED, PARTLY, SCHEMA, Counts, counted, said_in
+from ..policy.naming import answers, asks, issues, named, names
+from ..policy.opinions import NOT_ADOPTED, PARTLY, SCHEMA, Counts, counted, numbers_in, rates_in, said_in
 from ..tables.beside import items_with_tables, table_of
 from ..tables.row import Row
 from ..tables.schema import SchemaError
@@ -63,16 +64,22 @@ def feedback_overdue(corpus: Corpus) -> Iterator[Finding]:
 
     期限是 catalog.yml 的 policy 里的 feedback_workdays，没有写的按 30 个工作日（国家没有统一规定）。
     采纳情况是另一个条目，写“summarises: [征求意见稿的索引号]”。没有收到意见的，也要公布。定时发布的，到发布那天才算公布。
+    晚了才公布的，照实写日期；有一份按时公布的，后来补充的不算晚。
     """
     today = corpus.setting.today
     for item in corpus.items:
         asked = item.consultation
         if asked is None or asked.end >= today or item.withdrawn:
             continue
-        answers = summaries(corpus, item)
-        due = feedback_due(corpus, asked.end)
-        if due < today and all(each.is_scheduled(today) for each in (*answers, *finals(corpus, item))):
-            day = min((each.published.day for each in answers if each.published), default=None)
+        found = summaries(corpus, item)
+        rounds = [draft.consultation.end for each in found for draft in map(corpus.numbered, each.summarises) if draft and draft.consultation]
+        due = feedback_due(corpus, max((asked.end, *rounds)))  # one answer for all rounds comes after the last
+        first = min(((each.published.day, each.path) for each in found if each.published), default=None)
+        if first and due < first[0] <= today:
+            says = f"{item.index_number} 征求意见 {asked.end} 结束，采纳情况最迟应在 {due} 公布，{first[0]} 才公布。"
+            yield corpus.by_path[first[1]].finding("published", says, "日期请照实填写，不要改；今后请提前安排。")
+        elif due < today and all(each.is_scheduled(today) for each in (*found, *finals(corpus, item))):
+            day = first[0] if first else None
             yield item.finding(
                 ("consultation", "to"),
                 f"征求意见 {asked.end} 结束，最迟应在 {due} 公布采纳情况，{f'定于 {day} 才公布' if day else '现在还没有'}。",
@@ -87,7 +94,7 @@ def feedback_missing(corpus: Corpus) -> Iterator[Finding]:
     写了 adopts（征求意见稿）的文件，那个征求意见稿要有条目写“summarises: [它的索引号]”；采纳情况写在正式文件或者解读里的，也另发一个条目，或写检查例外并说明在哪里。
     """
     for item, key, position, draft in _named(corpus):
-        if key == "adopts" and not summaries(corpus, draft):
+        if key == "adopts" and draft.consultation and not summaries(corpus, draft):
             number = draft.index_number
             says = f"征求意见稿 {number} 没有公布意见的采纳情况。"
             yield item.finding((key, position), says, f"发布采纳情况，写“summarises: [{number}]”。")
@@ -100,10 +107,42 @@ def adopted_twice(corpus: Corpus) -> Iterator[Finding]:
     两个正式文件的 adopts 写了同一个征求意见稿的，多半有一处写错。确实分成两个文件印发的，写“exceptions: {adopted-twice: 理由}”。
     """
     for item, key, position, draft in _named(corpus):
-        others = [each for each in finals(corpus, draft) if each is not item] if key == "adopts" and not item.withdrawn else []
-        if others:
-            says = f"征求意见稿 {draft.index_number} 已经是 {others[0].index_number}（{others[0].path}）的征求意见稿。"
+        if key != "adopts" or item.withdrawn or item.consultation:  # a second draft is no document yet
+            continue
+        first = min((each for each in finals(corpus, draft) if not each.consultation), key=in_order_of_publication, default=item)
+        if first is not item:
+            says = f"征求意见稿 {draft.index_number} 已经是 {first.index_number}（{first.path}）的征求意见稿。"
             yield item.finding((key, position), says, "请核对两处的 adopts，删去写错的一处。")
+
+
+@corpus_rule("consultation-named", WARNING, "重大行政决策程序暂行条例第十四条、第十五条、第十八条")
+def consultation_named(corpus: Corpus) -> Iterator[Finding]:
+    """名称写明是征求意见、意见采纳情况的条目，元数据里也写明；正式文件写明它的征求意见稿。
+
+    征求《某文件（征求意见稿）》意见的公告写 consultation，采纳情况写 summarises，印发《某文件》的写 adopts。不写，网站就排不出时间线，也不提醒期限。
+    征求意见稿不在本网站的，summarises 写《名称》；同名的文件与那次征求意见无关的，写检查例外并说明理由。
+    """
+    for item in corpus.items:
+        if item.withdrawn or item.effective_openness != "主动公开":
+            continue
+        if asks(item):
+            if "consultation" not in item.present:
+                yield item.finding("title", "名称说是征求意见，没有 consultation（征求意见）。", "加一行“consultation: {from: 起日, to: 止日}”。")
+        elif answers(item) and "summarises" not in item.present:
+            draft = next(iter(_drafts(corpus, item)), None)
+            number = draft.index_number if draft else "征求意见稿的索引号，不在本网站的写《名称》"
+            yield item.finding("title", "名称说是意见采纳情况，没有 summarises（反馈的征求意见）。", f"加一行“summarises: [{number}]”。")
+        elif issues(item) and not {"adopts", "consultation", "interprets", "amends", "consolidates", "summarises"} & item.present:
+            drafts = [each for each in _drafts(corpus, item) if not finals(corpus, each)]
+            if drafts:
+                says = f"{drafts[-1].index_number} 就这个文件公开征求过意见，这里没有 adopts（征求意见稿）。"
+                yield item.finding("title", says, f"加一行“adopts: [{'、'.join(each.index_number for each in drafts).replace('、', ', ')}]”。")
+
+
+def _drafts(corpus: Corpus, item: Item) -> list[Item]:
+    """The drafts of the documents that a title names, published before, the oldest first."""
+    found = {other.path: other for name in names(item.title) for other in named(corpus).get(name, ()) if other.consultation and not other.withdrawn}
+    return sorted((each for each in found.values() if in_order_of_publication(each) < in_order_of_publication(item)), key=in_order_of_publication)
 
 
 @corpus_rule("opinion-counts", ERROR, "政府信息公开条例第六条：及时、准确")
@@ -111,16 +150,16 @@ def opinion_counts(corpus: Corpus) -> Iterator[Finding]:
     """收到意见的条数对得上：采纳的不多于收到的，几项相加等于收到的，正文与意见表一致。
 
     正文写“收到意见12条，采纳7条，部分采纳2条，未采纳3条”的，7 加 2 加 3 等于 12；意见表（schema: opinions）里每行算一条，写了条数的按条数算。
-    正文里同一项有两个不同的数的，请人核对，这里不猜。
+    采纳率按采纳的、或者采纳和部分采纳的条数算。正文里同一项有两个不同的数的，请人核对，这里不猜。
     """
     for item in corpus.items:
         if item.summarises:
             said = said_in(item.body)
-            for message in (*_within(said.counts), *_against(said.counts, _rows(corpus, item))):
+            for message in (*_within(said.counts, item.body), *_against(said.counts, _rows(corpus, item))):
                 yield item.body_finding(said.start, said.end, message, "请核对原始记录，改正写错的一处。")
 
 
-def _within(counts: Counts) -> Iterator[str]:
+def _within(counts: Counts, text: str) -> Iterator[str]:
     """What does not fit in the text itself."""
     if counts.received is None:
         return
@@ -131,7 +170,11 @@ def _within(counts: Counts) -> Iterator[str]:
     is_whole = counts.adopted is not None and counts.not_adopted is not None
     if all(count <= counts.received for _, count in counts.outcomes) and (total > counts.received or (is_whole and total != counts.received)):
         parts = "、".join(f"{kind} {count} 条" for kind, count in counts.outcomes)
-        yield f"正文写收到意见 {counts.received} 条，{parts}，相加是 {total} 条。"
+        if total > counts.received or counts.received - total not in numbers_in(text):  # 另有 2 条作了解释: what is left is told in other words
+            yield f"正文写收到意见 {counts.received} 条，{parts}，相加是 {total} 条。"
+    for percent in rates_in(text):
+        if counts.adopted is not None and counts.received and not counts.has_rate(percent):
+            yield f"正文写采纳率 {percent}%，按收到 {counts.received} 条、采纳 {counts.adopted} 条算，是 {counts.adopted * 100 / counts.received:.4g}%。"
 
 
 def _against(counts: Counts, rows: tuple[Row, ...]) -> Iterator[str]:
@@ -180,6 +223,7 @@ RULES = (
     feedback_overdue,
     feedback_missing,
     adopted_twice,
+    consultation_named,
     opinion_counts,
     opinion_reason,
 )

@@ -71,7 +71,7 @@ def department_phone(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     """
     for name, (department, stated) in found.by_name.items():
         known = corpus.setting.catalog.department_of.get(name)
-        numbers = [phone for phone in department.phones if not any(mobile_numbers(phone))]
+        numbers = [number for phone in department.phones if not any(mobile_numbers(phone)) for number in re.split("[/／]", phone)]
         if known and numbers and not any(_is_same(known.telephone, phone) for phone in numbers):
             message = f"“{shorten(name)}”的电话是“{shorten('、'.join(department.phones))}”，catalog.yml 里是“{shorten(known.telephone)}”。"
             yield Finding(stated.path, Spot(department.number), message, "核对以后，改成一样的。")
@@ -136,7 +136,8 @@ def department_unled(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     if len(unled) == len(found.by_name):
         yield Finding(first.path, Spot(), "领导分工表里没有写明谁分管哪个机构。", "加一列“分管股室”，写全称。")
         return
-    meant = " ".join(near(name, found.by_name) for leader, _ in found.leaders for name in leader.departments if name not in found.by_name)
+    known = {*found.by_name, *corpus.setting.catalog.department_of}
+    meant = " ".join(near(name, known) for leader, _ in found.leaders for name in leader.departments if name not in known)
     for name in (each for each in unled if f"“{each}”" not in meant):  # of a misspelt one leader-department says so
         yield Finding(first.path, Spot(), f"“{shorten(name)}”没有领导分管。", "写进一位领导的“分管股室”。")
 
@@ -193,7 +194,7 @@ def organisation_replaced(corpus: Corpus) -> Iterator[Finding]:
 def organisation_privacy(corpus: Corpus) -> Iterator[Finding]:
     """机构设置表、领导分工表里，个人只写姓名、职务和分工。
 
-    不写出生日期、民族、籍贯、手机号码、家庭住址和家庭成员。没有用到的列也查：网页上不显示，原文件照样可以下载。身份证号和写在别的列里的
+    不写出生日期、性别、民族、籍贯、学历、政治面貌、手机号码、家庭住址和家庭成员：条例只要求公开负责人姓名。没有用到的列也查：网页上不显示，原文件照样可以下载。身份证号和写在别的列里的
     手机号码，由 csv-personal-data 检查。
     """
     for stated in tables_beside(corpus, SCHEMAS):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from ..model.corpus import Corpus
+from ..model.corpus import Corpus, in_order_of_publication
 from ..model.deadline import LONGEST_DEADLINE
 from ..model.item import Item
 from ..model.phrases import choices, offer, shorten
 from ..model.problem import Finding
 from ..model.setting import Setting
+from ..model.validity import AMENDED
 from ..policy.duty import FORMS, interpretation_due, interpretations, to_be_interpreted
 from ..policy.lineage import lineages
+from ..policy.naming import answers, asks, explains, named, names
+from ..policy.repeals import repeals
 from ..policy.versions import span_faults
 from .catalogue import at
-from .rule import ERROR, WARNING, corpus_rule, item_rule
+from .rule import ERROR, NOTICE, WARNING, corpus_rule, item_rule
 
 
 @corpus_rule("interpretation-missing", WARNING, "国办发〔2016〕80号：政策性文件与解读同步组织、同步审签、同步部署")
@@ -48,6 +52,55 @@ def interpretation_late(corpus: Corpus) -> Iterator[Finding]:
             late = next(each for each in found if each.published and each.published.day == first)
             says = f"解读（{late.index_number}）{first} 才发布；文件 {day} 发布，解读最迟应在 {due} 公布。"
             yield item.finding("published", says, "日期请照实填写，不要改；今后解读和文件一起起草、一起公布。")
+
+
+@corpus_rule("interpretation-early", WARNING, "国办发〔2016〕80号：文件公布时，同步公布解读")
+def interpretation_early(corpus: Corpus) -> Iterator[Finding]:
+    """政策解读不早于所解读的文件公布。
+
+    多半是两个发布日期有一个写错，或者 interprets 写成了别的文件。解读征求意见稿的，interprets 写征求意见稿。几个文件的解读，与最早公布的一个相比。
+    """
+    for item in corpus.items:
+        held = [other for other in map(corpus.numbered, item.interprets) if other and other is not item and other.published]
+        first = min(held, key=lambda other: other.published.day if other.published else date.max, default=None)
+        if first and first.published and item.published and not item.withdrawn and item.published.day < first.published.day:
+            says = f"解读 {item.published.day} 发布，所解读的 {first.index_number} 到 {first.published.day} 才发布。"
+            yield item.finding("published", says, "请核对两个发布日期和 interprets 里的索引号；日期照实填写。")
+
+
+@corpus_rule("interpretation-named", WARNING, "国办发〔2017〕47号：文件与解读相互关联")
+def interpretation_named(corpus: Corpus) -> Iterator[Finding]:
+    """名称写明是《某文件》解读的条目，interprets（解读对象）里有那个文件。
+
+    写成了别的文件的索引号，或者没有写 interprets，两边的网页就没有链接。所解读的文件不在本网站的，不核对。
+    """
+    for item in corpus.items:
+        is_required = item.category is not None and "interprets" in item.category.required and not item.interprets  # required-field says so
+        if item.withdrawn or item.consultation or is_required or not explains(item):
+            continue
+        known = [corpus.numbered(number) for number in item.interprets]
+        if None in known:  # elsewhere, or unknown, which reference-unknown says
+            continue
+        meant = [other for name in names(item.title) for other in named(corpus).get(name, ()) if _is_interpreted(other) and other is not item]
+        if meant and not any(other in known for other in meant) and not any(other and other.consolidates for other in known):
+            other = max(meant, key=lambda each: (not each.amends, in_order_of_publication(each)))
+            says = f"名称写的是 {other.index_number}（{shorten(other.title)}）的解读，{'interprets 写的是别的文件' if known else '没有 interprets（解读对象）'}。"
+            yield item.finding(("interprets", 0) if known else "title", says, f"请核对，写成“interprets: [{other.index_number}]”。")
+
+
+def _is_interpreted(item: Item) -> bool:
+    """Whether it is a document, and not its draft, what answers the opinions on that, or another interpretation."""
+    return not (item.interprets or item.summarises or item.withdrawn or explains(item) or asks(item) or answers(item))
+
+
+@corpus_rule("interpretation-needless", WARNING, "国办发〔2016〕80号")
+def interpretation_needless(corpus: Corpus) -> Iterator[Finding]:
+    """有了解读的文件，不再写 no_interpretation（不作解读的理由）：网页上一边说不作解读，一边又有解读。"""
+    for item in corpus.items:
+        held = interpretations(corpus, item) if item.no_interpretation else ()
+        if held:
+            says = f"写了不作解读的理由，{held[0].index_number} 却是它的解读。"
+            yield item.finding("no_interpretation", says, "删去 no_interpretation 这一行；那个条目解读的是别的文件的，改它的 interprets。")
 
 
 @corpus_rule("interpreter-differs", WARNING, "国办发〔2016〕80号：谁起草、谁解读")
@@ -119,6 +172,35 @@ def version_spans(corpus: Corpus) -> Iterator[Finding]:
             yield fault.item.finding(fault.key, fault.message, fault.hint)
 
 
+@corpus_rule("repeal-said", WARNING, "国办发〔2017〕47号：修改、废止、失效的文件要标明")
+def repeal_said(corpus: Corpus) -> Iterator[Finding]:
+    """正文说废止的文件，在本网站的，元数据里也写明。
+
+    核对的是“《旧文件》（示教发〔2021〕5号）同时废止”这样的话，和废止、宣布失效的目录里一行一个的文号。新文件写 supersedes，旧文件写
+    “status: 废止”和 repealed_by；宣布失效的写“status: 失效”。只废止几条的，写 amends。正文里只是提到、并没有废止的，写检查例外并说明理由。
+    """
+    for item in corpus.items:
+        for start, end, old in repeals(corpus, item) if not item.withdrawn else ():
+            if old.effective_status not in ("废止", "失效") and not {old.index_number} & {*item.supersedes, *item.amends} and not old.withdrawn:
+                says = f"正文说这个文件废止，{old.index_number}（{shorten(old.title)}）的有效性仍是“{old.effective_status}”。"
+                hint = f"这里写“supersedes: [{old.index_number}]”，在 {old.path} 里写“status: 废止”和“repealed_by: {item.index_number}”。"
+                yield item.body_finding(start, end, says, hint)
+
+
+@corpus_rule("amendment-unknown", NOTICE, "国办发〔2017〕47号：修改的文件要标明")
+def amendment_unknown(corpus: Corpus) -> Iterator[Finding]:
+    """有效性是“修改”“部分失效”的文件，读者看得到是哪个文件修改的。
+
+    在修改它的文件里写“amends: [它的索引号]”，两边的网页互相链接。修改它的文件不在本网站的，不必改，在正文里说明。
+    """
+    for item in corpus.items:
+        if item.status not in AMENDED or item.withdrawn or item.consolidates or item.repealed_by:  # status-grounds speaks of the last
+            continue
+        if not any(key == "amends" for key, _ in corpus.named_by.get(item.index_number, ())):
+            says = f"有效性是“{item.status}”，本网站没有条目写明修改了它。"
+            yield item.finding("status", says, f"在修改它的文件里写“amends: [{item.index_number}]”；那个文件不在本网站的，不必改。")
+
+
 @corpus_rule("catalog-policy", ERROR, "")
 def catalog_policy(corpus: Corpus) -> Iterator[Finding]:
     """catalog.yml 的 policy 里，栏目和体裁是有的，天数在 1 到 1000 之间。
@@ -148,9 +230,14 @@ def catalog_policy(corpus: Corpus) -> Iterator[Finding]:
 RULES = (
     interpretation_missing,
     interpretation_late,
+    interpretation_early,
+    interpretation_named,
+    interpretation_needless,
     interpreter_differs,
     interpretation_form,
     consolidates_whole,
     version_spans,
+    repeal_said,
+    amendment_unknown,
     catalog_policy,
 )

@@ -38,7 +38,8 @@ def expired(item: Item, setting: Setting) -> Iterator[Finding]:
 
     读者据此判断文件还管不管用。加一行“status: 失效”；文件延长了有效期的，改 expires。已被新文件废止的，写“status: 废止”和 repealed_by。
     """
-    is_a_slip = item.expires and item.formed and item.expires < item.formed  # date-order says so
+    begins = item.effective or item.formed
+    is_a_slip = item.expires and begins and item.expires < begins  # date-order says so
     if item.expires and item.expires < setting.today and not is_a_slip and item.effective_status == "有效" and not item.withdrawn:
         yield item.finding(
             "expires", f"已过失效日期 {item.expires}，有效性仍是“有效”。", "加一行“status: 失效”；延长有效期的，请改 expires。"

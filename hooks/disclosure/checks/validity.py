@@ -22,10 +22,10 @@ _ELSEWHERE = re.compile(r"https?://\S+|《.+》.*", re.DOTALL)
 
 @item_rule("status-grounds", ERROR, "国办发〔2017〕47号：修改、废止、失效的文件要标明")
 def status_grounds(item: Item, setting: Setting) -> Iterator[Finding]:
-    """“废止”要写废止依据，“失效”要写失效日期；写了废止依据的，有效性是“废止”。
+    """“废止”要写废止依据，“失效”要写失效日期；写了废止依据的，有效性是“废止”或“失效”。
 
     被新文件废止的，写“status: 废止”和“repealed_by: 新文件的索引号”；有效期届满的，写“status: 失效”和“expires: 日期”，日期不在将来。
-    只改了部分条款的，写“修改”或“部分失效”，不写 repealed_by。
+    被清理目录宣布失效的，写“status: 失效”、“expires: 宣布的日期”，repealed_by 写那个目录。只改了部分条款的，写“修改”或“部分失效”，不写 repealed_by。
     """
     if item.status == "废止" and "repealed_by" not in item.present:
         yield item.finding(
@@ -35,7 +35,7 @@ def status_grounds(item: Item, setting: Setting) -> Iterator[Finding]:
         yield item.finding("status", "有效性是“失效”，缺少 expires（失效日期）。", "在元数据里加一行“expires: YYYY-MM-DD”。")
     if item.status == "失效" and item.expires and item.expires > setting.today:
         yield item.finding("expires", f"有效性是“失效”，失效日期 {item.expires} 却还没有到。", "到期之前有效性写“有效”；请核对日期。")
-    if item.repealed_by and item.effective_status != "废止":
+    if item.repealed_by and item.effective_status not in ("废止", "失效"):
         yield item.finding(
             "repealed_by",
             f"写了废止依据，有效性却是“{item.effective_status}”。",
@@ -128,9 +128,9 @@ def grounds_withdrawn(corpus: Corpus) -> Iterator[Finding]:
     for item in corpus.items:
         if item.withdrawn:
             continue
-        new = corpus.numbered(item.repealed_by) if item.status == "废止" and item.repealed_by else None
+        new = corpus.numbered(item.repealed_by) if item.status in ("废止", "失效") and item.repealed_by else None
         if new and new is not item and new.withdrawn:
-            yield _without_grounds(item, "repealed_by", new, "废止")
+            yield _without_grounds(item, "repealed_by", new, item.status)
         elif item.status in AMENDED and not amendments(corpus, item):
             gone = [other for key, other in corpus.named_by.get(item.index_number, ()) if key == "amends" and other is not item]
             if gone:

@@ -2,7 +2,8 @@
 
 A text (正文) is a document that neither amends, explains, answers for nor puts together another one here. To it belong its draft, the summary of
 the opinions on that, its interpretations, its amendments with all that belongs to them, and its full texts as amended. Texts of which each is
-superseded by the next alone make one lineage; a document that supersedes several at once ends each of them and continues none.
+superseded by the next alone make one lineage; a document that supersedes several at once, or whose title says that it only ends others, ends
+each of them and continues none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from ..model.corpus import Corpus, in_order_of_publication, once
 from ..model.item import Item
+from .naming import only_ends
 
 #: Keys by which an item belongs to the one that it names; by `adopts` the one that is named, a draft, belongs to the one that names it.
 _BELONGS = ("adopts", "summarises", "interprets", "amends", "consolidates")
@@ -112,7 +114,11 @@ def _successors(relations: _Relations, belonging: set[str]) -> dict[str, str]:
     """Text -> the one text that supersedes it, and nothing else but it. What goes round in a circle begins nowhere, and is no lineage."""
     ended = Counter(new for naming in relations.by["supersedes"].values() for new in naming)
     single = {old: next(iter(naming)) for old, naming in relations.by["supersedes"].items() if len(naming) == 1}
-    return {old: new for old, new in single.items() if ended[new] == 1 and old not in belonging and new not in belonging}
+    return {
+        old: new
+        for old, new in single.items()
+        if ended[new] == 1 and old not in belonging and new not in belonging and not only_ends(relations.items[new])
+    }
 
 
 def _text(relations: _Relations, path: str) -> Text:

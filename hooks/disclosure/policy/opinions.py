@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..model.numeral import NUMERAL, whole
@@ -27,6 +28,12 @@ _NONE_RECEIVED = re.compile(
 _OUTCOME = re.compile(
     rf"(?P<kind>部分采纳|未予?采纳|不予?采纳|没有采纳|暂不采纳|(?<![可不未被])采纳)(?:了|的)?(?:意见|建议|和|、){{0,3}}(?:有|共|为)?{_NUMBER}{_UNIT}"
 )
+#: The number may come first, too: 7条予以采纳.
+_OUTCOME_AFTER = re.compile(
+    rf"{_NUMBER}{_UNIT}(?:意见|建议|和|、){{0,3}}(?:已|已经|都|均)?(?:予以|被)?(?P<kind>部分采纳|未予?采纳|不予?采纳|没有采纳|暂不采纳|未被采纳|采纳)(?!率|的|了?(?:的|意见|建议|和|、|有|共|为){{0,4}}(?:{NUMERAL}))"
+)
+_COUNT = re.compile(rf"{_NUMBER}{_UNIT}")
+_RATE = re.compile(r"采纳率(?:为|是|达到|达|约|：|:)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 _ALL_ADOPTED = re.compile(r"(?:均|全部|全都|都)(?:已经?|予以|已予以?|被)?采纳")
 
 
@@ -48,6 +55,12 @@ class Counts(NamedTuple):
         """(what became of them, how many), as far as it is said."""
         held = ((ADOPTED, self.adopted), (PARTLY, self.partly), (NOT_ADOPTED, self.not_adopted))
         return tuple((kind, count) for kind, count in held if count is not None)
+
+    def has_rate(self, percent: Decimal) -> bool:
+        """Whether so many of a hundred were adopted, wholly or in part, rounded to as many places as are written."""
+        step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
+        parts = ((self.adopted or 0), (self.adopted or 0) + (self.partly or 0))
+        return not self.received or any(abs(Decimal(part * 100) / self.received - percent) * 2 <= step for part in parts)
 
     @property
     def in_words(self) -> str:
@@ -75,7 +88,7 @@ def said_in(text: str) -> Said:
     place = min(received, key=lambda found: found.start(), default=None)
     held: dict[str, list[int | None]] = {ADOPTED: [], PARTLY: [], NOT_ADOPTED: []}
     places = [place] if place else []
-    for found in _OUTCOME.finditer(text):
+    for found in (*_OUTCOME.finditer(text), *_OUTCOME_AFTER.finditer(text)):
         kind = found["kind"] if found["kind"] in (ADOPTED, PARTLY) else NOT_ADOPTED
         held[kind].append(whole(found["number"]))
         places.append(found)
@@ -84,6 +97,16 @@ def said_in(text: str) -> Said:
         held[ADOPTED].append(came)
     counts = Counts(came, *(_one(held[kind]) for kind in (ADOPTED, PARTLY, NOT_ADOPTED)))
     return Said(counts, places[0].start(), places[0].end()) if places else Said(counts)
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """Every count of opinions in a text, whatever it counts."""
+    return frozenset(number for number in (whole(found["number"]) for found in _COUNT.finditer(text)) if number is not None)
+
+
+def rates_in(text: str) -> tuple[Decimal, ...]:
+    """How many of a hundred were adopted, as a text says."""
+    return tuple(Decimal(found["percent"]) for found in _RATE.finditer(text))
 
 
 def counted(rows: Iterable[Row]) -> Counts:

@@ -137,11 +137,11 @@ def span_faults(corpus: Corpus, lineage: Lineage) -> Iterator[SpanFault]:
         for full in text.consolidations:
             taken = [each for each in text.amendments if each.index_number in full.consolidates]
             due = max(filter(None, map(starts, taken)), default=None)
-            if full.effective and due and full.effective != due:
+            missed = [each for each in text.amendments if each not in taken and not each.withdrawn and _is_before(each, full.effective or due) and taken]
+            if full.effective and due and full.effective != due and all(starts(each) != full.effective for each in missed):
                 kind = "重叠" if full.effective < due else "空档"
                 says = f"修改后的全文自 {full.effective} 起施行，它所依据的修改自 {due} 起施行，中间有{kind}。"
                 yield SpanFault(full, "effective", says, f"修改后的全文与最后一次修改同日施行，写“effective: {due}”；请核对。")
-            missed = [each for each in text.amendments if each not in taken and not each.withdrawn and _is_before(each, full.effective or due) and taken]
             for each in missed:
                 says = f"修改后的全文没有写明已经包括 {each.index_number} 的修改（自 {starts(each)} 起施行）。"
                 yield SpanFault(full, "consolidates", says, f"已经包括的，在 consolidates 里加上 {each.index_number}；没有的，请补进全文。")

@@ -90,7 +90,7 @@ def akin(old: Traits, new: Traits) -> bool:
 _ARTICLE = re.compile("第[一二三四五六七八九十百0-9]+[条章]")
 _USUAL = re.compile(r"[（）()]|审批|许可|处罚|确认|备案|认定|行政|^对")
 #: So many pairs of characters have like names in common, and so long is a name that stands in a remark by no accident.
-_LIKE, _SHORTEST = 2, 4
+_LIKE, _SHORTEST = 2, 3
 
 
 def _kin(before: Sequence[Power], after: Sequence[Power], pairs: dict[int, int]) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:

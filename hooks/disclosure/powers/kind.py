@@ -8,10 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from ..model.catalog import Catalog
+from ..model.numeral import NUMERAL
 from ..model.vocabulary import table
 
 #: The vocabulary of types; a bureau adds others to it in catalog.yml.
 VOCABULARY = "power_types"
+
+
+#: What a cell that is merged over all powers of its type may say besides: 一、行政许可（共5项）.
+_COUNTED = re.compile(rf"^[（(]?[一二三四五六七八九十]{{1,2}}[)）]?[、.．]?(?=[㐀-鿿]{{2}})|[（(]?共?(?:{NUMERAL})[项个类][)）]?$")
 
 
 class Kind(NamedTuple):
@@ -36,7 +41,7 @@ def kinds(catalog: Catalog) -> tuple[Kind, ...]:
 
 def kind_of(written: str, known: Iterable[Kind]) -> Kind | None:
     """The type that a cell means; None where it is none of them."""
-    plain = "".join(written.split())
+    plain = _COUNTED.sub("", "".join(written.split()))
     return next((kind for kind in known if plain == kind.name or plain in kind.also), None)
 
 

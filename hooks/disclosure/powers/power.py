@@ -1,4 +1,4 @@
-"""A power (职权) as a list states it, in the bureau's own words; several rows of one power, one a step, are one power."""
+"""A power (职权) as a list states it, in the bureau's own words; several rows of one power, one a step or a basis, are one power."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ from .kind import Kind, kind_in, kind_of, kind_of_code
 SCHEMA = "powers"
 #: The columns that may hold what a power rests on.
 BASES = ("basis", "basis_law", "basis_regulation", "basis_local", "basis_ministry", "basis_government", "basis_document")
-#: The columns that differ from row to row where each step of a power has one.
-_OF_STEPS = ("steps", "duties", "department", "accountability", "statutory", "promised", "term", "note")
+#: The columns that differ from row to row where each step or basis of a power has one.
+_OF_STEPS = ("steps", "duties", "department", "accountability", "statutory", "promised", "term", "note", *BASES)
+#: What makes a row that is named like the one above a further row of the same power.
+_FURTHER = ("steps", "duties", *BASES)
 
 
 #: A longer text is no title of a group.
@@ -103,10 +105,10 @@ def read_powers(table: Table, known: Sequence[Kind], title: str = "") -> tuple[P
 
 
 def _goes_on(above: Row, row: Row) -> bool:
-    """Whether a row is a further step of the power above: the same code, type, name and sub item, and another step or duty."""
+    """Whether a row is a further one of the power above: the same code, type, name and sub item, and another step, duty or basis."""
     if above.sheet != row.sheet or any(plain(_text(above, each)) != plain(_text(row, each)) for each in ("code", "type", "name", "sub")):
         return False
-    return any(plain(_text(above, each)) != plain(_text(row, each)) for each in ("steps", "duties"))
+    return any(plain(_text(above, each)) != plain(_text(row, each)) for each in _FURTHER)
 
 
 def _text(row: Row, column: str) -> str:
@@ -160,7 +162,8 @@ def _power(table: Table, rows: Sequence[Row], known: Sequence[Kind], groups: Map
     called = called or kind_of_code(_plain_code(_text(first, "code")), known)
     kind = kind_of(called, known)
     cells = {field.name: text for field in table.schema.fields if (text := _joined([cell_text(row, field) for row in rows], field.name))}
-    stages = tuple((_text(row, "steps"), _text(row, "duties"), _text(row, "department")) for row in rows) if len(rows) > 1 else ()
+    told = tuple(dict.fromkeys((_text(row, "steps"), _text(row, "duties")) for row in rows))
+    stages = tuple((_text(row, "steps"), _text(row, "duties"), _text(row, "department")) for row in rows) if len(told) > 1 else ()
     return Power(kind.name if kind else "", called, cells, frozenset(first.columns), first.sheet, first.number, len(rows), stages)
 
 

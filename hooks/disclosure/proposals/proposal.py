@@ -16,6 +16,8 @@ SCHEMA = "proposals"
 DEPUTIES, COMMITTEE = KINDS = ("人大代表建议", "政协提案")
 #: The letters that say how far a proposal was met.
 OUTCOMES = ("A", "B", "C", "D")
+#: How it is led, and how its answer is liked.
+ROLES, SATISFACTION = ("主办", "会办", "分办"), ("满意", "基本满意", "不满意", "未反馈")
 _VOCABULARY = "proposal_outcomes"
 #: Within so many months an answer is due, and within so many where the matter is wide and hard (代表法).
 MONTHS, MOST_MONTHS = 3, 6

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.numeral import NUMERAL, whole
-from .proposal import COMMITTEE, DEPUTIES, OUTCOMES, Proposal
+from .proposal import COMMITTEE, DEPUTIES, OUTCOMES, ROLES, SATISFACTION, Proposal
 
 #: Numbers of something else: what was before, what came and went, parts of the whole.
 _OTHER = re.compile(r"增加|减少|增长|下降|多于|少于|上年|去年|往年|同比|相比|以来|其他|重点|每|联名")
@@ -15,7 +15,10 @@ _COUNTED = rf"(?:共|共计|合计|总计|有|为|：|:|（|\()?(?P<number>{NUME
 _FORMS = {
     DEPUTIES: re.compile(rf"(?:人大代表|代表|人大)的?建议(?:、批评和意见)?{_COUNTED}"),
     COMMITTEE: re.compile(rf"(?:政协)?(?:委员)?提案{_COUNTED}"),
-    "": re.compile(rf"(?:(?:建议|意见)、?(?:和|与)?(?:政协)?提案(?:办理件)?|建议提案){_COUNTED}|提案共{_COUNTED.replace('number', 'all')}"),
+    "": re.compile(
+        rf"共(?:承办|办理|收到|交办)了?(?P<bare>{NUMERAL})件(?=[，。；、（(]|$)"
+        rf"|(?:(?:建议|意见)、?(?:和|与)?(?:政协)?提案(?:办理件)?|建议提案){_COUNTED}|提案共{_COUNTED.replace('number', 'all')}"
+    ),
     "基本满意": re.compile(rf"基本满意的?{_COUNTED}"),
     "不满意": re.compile(rf"不满意的?{_COUNTED}"),
     "满意": re.compile(rf"(?<![本不])满意的?{_COUNTED}"),
@@ -57,15 +60,24 @@ def _in(sentence: str, start: int) -> Iterator[Told]:
     taken: list[tuple[int, int]] = []
     for what in ("", *_FORMS):
         for found in _FORMS[what].finditer(sentence):
-            number = whole(found["number"] or found.groupdict().get("all") or "")
+            number = whole(next((found[name] for name in ("number", "all", "bare") if found.groupdict().get(name)), ""))
             if number is not None and not any(found.start() < end and begin < found.end() for begin, end in taken):
                 taken.append(found.span())
                 yield Told(start + found.start(), start + found.end(), what, number)
 
 
-def counted(proposals: Iterable[Proposal], what: str) -> int:
-    """How many of the proposals that is true of."""
-    return sum(not what or what in (each.kind, each.outcome, each.satisfaction, each.role) for each in proposals)
+def counted(proposals: Iterable[Proposal], *whats: str) -> int:
+    """How many of the proposals all of that is true of."""
+    return sum({*whats} <= {"", each.kind, each.outcome, each.satisfaction, each.role} for each in proposals)
+
+
+def is_told(proposals: Sequence[Proposal], what: str) -> bool:
+    """Whether the table says of each proposal anything of that sort, so that it can be counted: how it is led; of one at least, what came of it."""
+    if what in ROLES:
+        return all(each.role for each in proposals)
+    if what in OUTCOMES:
+        return any(each.outcome for each in proposals)
+    return what not in SATISFACTION or any(each.satisfaction for each in proposals)
 
 
 def year_of(proposals: Sequence[Proposal]) -> int | None:

@@ -13,8 +13,11 @@ from ..model.dates import han_number
 _FEWEST_DAYS = {"工作日": Fraction(1), "日": Fraction(1), "月": Fraction(28), "年": Fraction(365), "小时": Fraction(1, 24), "分钟": Fraction(1, 1440), "周": Fraction(7)}
 _MOST_DAYS = _FEWEST_DAYS | {"工作日": Fraction(3), "月": Fraction(31), "年": Fraction(366)}
 _HAN = "[一二三四五六七八九]"
-_AMOUNT = rf"(?<![0-9.])(?<![0-9],)([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?|半|[一二两三四五六七八九]百(?:零{_HAN}|{_HAN}?十{_HAN}?)?|{_HAN}?十{_HAN}?|{_HAN}|两)"
-_TERM = re.compile(_AMOUNT + r"(?:个)?(?:法定)?(工作日|工作天|自然日|日历日|日|天|周|星期|个?月|年|小时|分钟)(?!起)")
+_AMOUNT = (
+    rf"(?<![0-9.])(?<![0-9],)([0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?|半|"
+    rf"[一二两三四五六七八九]百(?:零{_HAN}|{_HAN}?十{_HAN}?)?|{_HAN}?十{_HAN}?|{_HAN}|两)"
+)
+_TERM = re.compile(_AMOUNT + r"(?:个)?(?:法定)?(工作日|工作天|自然日|日历日|日|天|周|星期|个月|月(?=以?内)|年|小时|分钟)(?!起)")
 #: What is done at once is the whole matter: 当场受理 and 当场告知 are its beginning.
 _AT_ONCE = re.compile(r"(?:当场|即时|当即)(?!受理|告知|收取|收件|接收|核对|核验|审核|审查|签|登记|答复)|即办|立等|随到随办")
 _SAME_DAY = re.compile(r"当日|当天|即日")

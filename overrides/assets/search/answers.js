@@ -30,16 +30,19 @@
     return Object.assign(
       { title: best.question, titleMarks: marked(best.question, words), address: best.address },
       { within: { title: document.title, address: document.address }, further: further.map((each) => ({ title: each.question, address: each.address })) },
-      excerpt(best.line.slice(best.question.length + 1), words)
+      excerpt(best.answer, words)
     );
   }
 
-  // [{question, line, address}] of a document.
+  // [{question, answer, line, address}] of a document; the line has the other ways to ask it too.
   async function questions(held, place, document) {
     const rest = Array.from({ length: Math.min(document.chunks, MOST_CHUNKS) - 1 }, (_, at) => held.chunk(place, at + 1));
     return [document, ...(await Promise.all(rest))].flatMap(({ text, answers }) => {
       const lines = text.split("\n");
-      return answers.map(([at, address]) => ({ question: lines[at].split(GAP)[0], line: lines[at], address }));
+      return answers.map(([at, address]) => {
+        const [question, answer] = lines[at].split(GAP);
+        return { question, answer: answer || "", line: lines[at], address };
+      });
     });
   }
 

@@ -41,5 +41,5 @@ def faults(subject: Subject) -> tuple[BudgetFault, ...]:
     """All that the rules find in a record, and in the text beside it where that is given."""
     slips = misstated(subject.record, subject.others)
     subject = replace(subject, record=rescaled(subject.record, slips), misstated=slips)
-    found = spotted(RULES if subject.text else TABLES, subject)
+    found = spotted(RULES if subject.text and not subject.promised else TABLES, subject)
     return tuple(BudgetFault(rule.id, rule.severity, each.rows[0] if each.rows else None, each.message, each.hint) for rule, each in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.phrases import shorten
+from ..figure import Place
 from ..relation import Verdict, money
 from .rule import ERROR, NOTICE, BudgetRule, Spotted, Subject, budget_rule, found
 
@@ -52,6 +53,23 @@ def scale(subject: Subject) -> Iterator[Spotted]:
         of_all = "整套表" if each.of_all else "这张表"
         message = f"《{shorten(each.statement.title)}》的单位写的是“{each.statement.unit}”：{each.why}。"
         yield found(message, f"请核对{of_all}的单位，应是“{each.unit}”。", each.place)
+
+
+@budget_rule("budget-table-astray", ERROR, "实例：一套表里夹着别的单位、往年的一张表")
+def astray(subject: Subject) -> Iterator[Spotted]:
+    """一套表里的每张表都是这个单位、这一年的。
+
+    条目说的是哪个单位、哪一年，文件就是哪个单位、哪一年的；拿错了文件的，先换文件，说明不再逐句核对。
+    一张表自己的合计都对，却没有一个数和别的表对得上，多半是别的单位或者往年的表；换成自己的表以后再核对各个数。
+    """
+    if subject.promised:
+        record = subject.record
+        message = f"条目说的是{subject.promised}的{record.kind}，文件里是“{record.unit_name}”{record.year} 年的。"
+        yield found(message, "请核对是不是拿错了文件；文件没有错的，改条目的标题。")
+    if subject.stranger:
+        message = f"《{shorten(subject.stranger.title)}》自己的合计都对，和别的表应当一样的数却没有一个一样。"
+        hint = "请核对是不是别的单位、别的年度的表，换成这一套的。"
+        yield found(message, hint, Place(subject.stranger.sheet, subject.stranger.row, "A"))
 
 
 @budget_rule("budget-balance", ERROR, "部门决算报表的表内关系：收入总计 = 支出总计，年初 + 收入 = 支出 + 年末")
@@ -121,4 +139,4 @@ def rounding(subject: Subject) -> Iterator[Spotted]:
         yield found(message, "确认是四舍五入的，不用改。", first.place)
 
 
-RULES: tuple[BudgetRule, ...] = (scale, balance, sums, agreement, parts, change, rounding)
+RULES: tuple[BudgetRule, ...] = (scale, astray, balance, sums, agreement, parts, change, rounding)

@@ -186,6 +186,9 @@ def _term(statement: Statement, at: At) -> Term | None:
         return None
     if not lines or not lines[0].figures:
         return of_figure(statement, "合计", None) if statement.is_empty and at.line == "total" else None
+    halves = {each.half for each in statement.lines if at.key in each.figures}
+    if halves and lines[0].half not in halves:
+        return None  # the column is one of the other half
     return term(statement, lines[0], at.key)
 
 

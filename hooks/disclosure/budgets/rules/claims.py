@@ -47,7 +47,8 @@ def percentages(subject: Subject) -> Iterator[Spotted]:
     for sentence in subject.sentences:
         published = _published(subject, sentence)
         for claim in _claims(sentence, _continued(subject, last, sentence)):
-            yield from _contradicted(claim, published) or _growth(subject, claim)
+            if not _is_reversed(claim, published):  # budget-text-direction says that
+                yield from _contradicted(claim, published) or _growth(subject, claim)
         last = sentence
         yield from completion(subject, sentence)
         yield from shares(subject, sentence)
@@ -187,6 +188,15 @@ def _is_otherwise_right(subject: Subject, claim: _Claim) -> bool:
 def _published(subject: Subject, sentence: Sentence) -> Mapping[int, tuple[Figure, ...]]:
     """Start of an amount of a change -> last year's figures of what changed, as they were published."""
     return {amount.start: figures for _, amount, _, figures in _against_last(subject, sentence) if amount.way}
+
+
+def _is_reversed(claim: _Claim, published: Mapping[int, tuple[Figure, ...]]) -> bool:
+    """Whether a change and its percentage are right by what was published last year, but for their direction."""
+    figures = published.get(claim.change.start, ()) if claim.change else ()
+    signed = Rounded(-claim.signed.value, claim.signed.half)
+    return claim.now is not None and any(
+        judged(claim.now.value, Rounded(figure.amount, figure.half), signed) == "right" for figure in figures
+    )
 
 
 def _contradicted(claim: _Claim, published: Mapping[int, tuple[Figure, ...]]) -> list[Spotted]:

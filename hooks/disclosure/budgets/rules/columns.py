@@ -69,7 +69,7 @@ def _sum(statement: Statement, line: Line, whole: str, readings: Iterable[Sequen
         return
     names = [_label(statement, key) for key in ways[0] if key in line.figures]
     law = f"{line.name}：{_label(statement, whole)}应等于{'、'.join(names)}{'之和' if len(names) > 1 else ''}"
-    right = tuple(tuple(term(statement, line, key) for key in way if key in line.figures) for way in ways)
+    right = tuple(tuple(term(statement, line, key) for key in way if statement.column(key)) for way in ways)
     yield Relation(_SUM, law, (term(statement, line, whole),), right)
 
 

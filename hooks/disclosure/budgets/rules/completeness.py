@@ -9,6 +9,7 @@ from itertools import pairwise
 from ...model.phrases import shorten
 from ..figure import Place
 from ..kinds import core_of, label_of
+from ..section import UNTITLED
 from ..sets import USUAL, Wanted, table_sets, usual
 from ..statement import OTHER, Statement
 from .rule import ERROR, WARNING, BudgetRule, Span, Spotted, Subject, budget_rule, found
@@ -20,6 +21,7 @@ _WHOLE = 4
 _NUMERALS = "零一二三四五六七八九十"
 _COUNT = re.compile(
     r"(?:共|包括|以下|下列|公开|附)(?:计|有|表)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*张(?:公开)?(?:报?表|附表|预算表|决算表)"
+    r"|(?:公开表|报表|附表|预算表|决算表)共(?:计|有)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*张"
 )
 
 
@@ -36,9 +38,12 @@ def missing(subject: Subject) -> Iterator[Spotted]:
     if wanted is None:
         wanted = tuple(Wanted(kind, label_of(kind)) for kind in _CORE) if len(kinds & {*_CORE}) >= _WHOLE else ()
     lacking = [each for each in wanted if each.is_required and each.kind not in kinds and core_of(each.title) not in cores]
-    if lacking:
+    untitled = sum(statement.title == UNTITLED for statement in subject.record.statements)
+    if len(lacking) > untitled:  # a table without title is said where it stands
         names = "、".join(f"《{each.title}》" for each in lacking)
-        hint = "补上；没有数据的，列出空表并在表下说明。这一套里不要这张表的，改 catalog.yml 的 budgets。"
+        bare = [each.sheet for each in subject.record.statements if each.kind == OTHER and each.columns and each.title == each.sheet]
+        unknown = f"工作表“{shorten(bare[0])}”里的表没有标题，认不出是哪一张，请写上标题。" if bare else ""
+        hint = unknown + "补上；没有数据的，列出空表并在表下说明。这一套里不要这张表的，改 catalog.yml 的 budgets。"
         yield found(f"{subject.record.kind}的一套表里缺 {len(lacking)} 张：{names}。", hint)
 
 
@@ -74,7 +79,8 @@ def count(subject: Subject) -> Iterator[Spotted]:
     """正文里说共有几张表，就有几张。"""
     own = sum(1 for statement in subject.record.statements if statement.kind != OTHER or statement.columns)
     for each in _COUNT.finditer(subject.text):
-        said = int(each[1]) if each[1].isdigit() else _number(each[1])
+        written = each[1] or each[2]
+        said = int(written) if written.isdigit() else _number(written)
         if subject.is_whole and said and said != own:
             yield found(
                 f"正文写的是 {said} 张表，文件里有 {own} 张。", "请核对：漏了的表补上，或者改正张数。", Span(each.start(), each.end())

@@ -24,8 +24,17 @@ def order(subject: Subject) -> Iterator[Spotted]:
     科目 2050202 的上面应是 20502，再上面是 205。编码和它所在的位置对不上，不是编码写错了，就是这一行放错了地方；
     合计跟着对不上的，先改这里。
     """
-    for statement, slip in _slips(subject.record, ("code", "place")):
+    slips = list(_slips(subject.record, ("code", "place")))
+    for statement, slip in slips:
         line = slip.line
+        other = next((each.line for own, each in slips if own is statement and _are_exchanged(slip, each)), None)
+        if other:
+            if line.number < other.number:
+                message = (
+                    f"{_said(line)}和第 {other.number} 行的 {_said(other)}放反了，都不在自己的{_LEVELS[codes.level(slip.wanted)]}下面。"
+                )
+                yield found(message, "把这两行对调；编码写错了的，改正编码。", place_of(statement, line))
+            continue
         if slip.fault == "place":
             home = _called(statement, slip.wanted)
             message = f"{_said(line)}排在 {_said(slip.beside)}下面，应排在 {home}下面。"
@@ -38,6 +47,12 @@ def order(subject: Subject) -> Iterator[Spotted]:
             own = f"“{shorten(line.name)}”的编码是 {slip.wanted}，请改正" if slip.wanted else "请核对编码"
             hint = f"{own}；编码没有错的，移到 {codes.parent(line.code)} 下面。"
         yield found(message, hint, place_of(statement, line))
+
+
+def _are_exchanged(one: Slip, other: Slip) -> bool:
+    """Whether each of two rows stands where the other one should."""
+    is_place = one.fault == other.fault == "place" and one.line.number != other.line.number
+    return is_place and one.wanted == other.beside.code[: len(one.wanted)] and other.wanted == one.beside.code[: len(other.wanted)]
 
 
 @budget_rule("budget-code-missing", WARNING, _SOURCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from ..prose import Amount, Sentence, sentences
 from ..sets import Wanted
 from ..statement import Record, Statement
 from .between import between
-from .scale import Misstated
+from .scale import Misstated, stranger
 from .stated import Different, different
 from .within import within
 
@@ -42,6 +43,7 @@ class Subject:
     wanted  the tables that the bureau has chosen; None where it has chosen none
     others  the other records of the site; beside: those of the same item
     is_whole  whether all tables of the record stand in this file
+    titles    what stands around the file: the title of the table, of the item; publisher: the unit of the item, empty for the bureau
     misstated tables that state a wrong unit; in `record` they are in the right one
     """
 
@@ -52,12 +54,30 @@ class Subject:
     beside: tuple[Record, ...] = ()
     is_whole: bool = True
     misstated: tuple[Misstated, ...] = ()
+    titles: tuple[str, ...] = ()
+    publisher: str = ""
 
     @cached_property
     def breaks(self) -> Breaks:
-        """The identities that do not hold exactly; without the tables of which not every cell could be read."""
-        record = replace(self.record, statements=tuple(each for each in self.record.statements if not _is_faulty(each, self.record)))
+        """The identities that do not hold exactly; without the tables of which not every cell could be read, and the one of another set."""
+        held = (each for each in self.record.statements if each is not self.stranger and not _is_faulty(each, self.record))
+        record = replace(self.record, statements=tuple(held))
         return breaks((*within(record), *between(record)))
+
+    @cached_property
+    def promised(self) -> str:
+        """The year or the unit that the item promises, where the file is of another one; empty where it is not."""
+        year = next((found[1] for each in self.titles if (found := re.search("(20[0-9]{2})年", each))), "")
+        if year and self.record.year and int(year) != self.record.year:
+            return f" {year} 年"
+        names = self.publisher, self.record.unit_name
+        is_named = any(names[1] in each for each in self.titles) or names[0] in names[1] or names[1] in names[0]
+        return "" if not all(names) or is_named else f"“{self.publisher}”"
+
+    @cached_property
+    def stranger(self) -> Statement | None:
+        """The table that is of another unit or year."""
+        return stranger(self.record)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ _USUAL = ("万元", "元", "千元")
 _LEAST, _MOST = Decimal(10_000), Decimal(100_000_000_000)
 #: No table in yuan has amounts as small as this alone.
 _FEW = Decimal(1000)
+#: A table that differs from others in so many figures, and agrees with them in none, is not of this set.
+_MANY = 3
 #: Years and units differ by less than this; units of money by more.
 _FAR, _NEAR = 500, 8
 
@@ -57,6 +60,17 @@ def misstated(record: Record, others: Sequence[Record] = ()) -> tuple[Misstated,
     if whole and not found:
         return (whole,)
     return tuple(found)
+
+
+def stranger(record: Record) -> Statement | None:
+    """A table that agrees with itself, and with no other of the file, while these agree with one another: it is of another unit or year."""
+    same: Counter[tuple[str, int]] = Counter()
+    different: Counter[tuple[str, int]] = Counter()
+    for bond in _bonds(record):
+        held = same if _is_same(bond, Decimal(1)) else different
+        held.update((_key(bond.one), _key(bond.other)))
+    odd = [each for each in record.statements if not same[_key(each)] and different[_key(each)] >= _MANY]
+    return odd[0] if len(odd) == 1 and same.total() else None
 
 
 def rescaled(record: Record, slips: Sequence[Misstated]) -> Record:

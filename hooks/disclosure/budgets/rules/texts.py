@@ -37,6 +37,7 @@ def amounts(subject: Subject) -> Iterator[Spotted]:
             yield found(*_said(subject, sentence, amount, meant, ""), Span(amount.start, amount.end))
     yield from _second(subject)
     yield from _rows(subject)
+    yield from _of_last_year(subject)
 
 
 @budget_rule("budget-text-scale", ERROR, "实例：说明写 887.36 万元，表里是 873,617 元")
@@ -86,6 +87,21 @@ def _said(subject: Subject, sentence: Sentence, amount: Amount, meant: Meant, ho
     others = f"等 {len(meant.own)} 处" if len(meant.own) > 1 else ""
     message = f"“{meant.name}”说明里写的是 {amount.written}，表里是 {money(nearest.amount, unit)}（{nearest.place.said}{others}）{'，' + how if how else ''}。"
     return message, "请核对，两处改成一样。"
+
+
+def _of_last_year(subject: Subject) -> Iterator[Spotted]:
+    """This year's amounts that are said to be last year's: 2025年支出预算…, with the figure of 2026."""
+    last = subject.last
+    for amount in (amount for sentence in subject.sentences if last for amount in sentence.amounts):
+        said = re.findall("(20[0-9]{2})年", amount.before)
+        then = last.meant(amount) if last and said[-1:] == [str(subject.record.year - 1)] else None
+        if not then or then.is_shared or any(is_same(amount.value, figure) for figure in then.figures):
+            continue
+        if any(is_same(amount.value, figure) for figure in subject.names.of(then.name)):
+            years = subject.record.year - 1, subject.record.year
+            was = money(then.own[0].amount, "万元")
+            message = f"“{then.name}”写的是 {years[0]} 年的 {amount.written}，这是 {years[1]} 年的数；{years[0]} 年公布的是 {was}。"
+            yield found(message, "请核对年度。", Span(amount.start, amount.end))
 
 
 def _second(subject: Subject) -> Iterator[Spotted]:
@@ -185,12 +201,19 @@ def _procurement(text: str, start: int) -> Iterator[Spotted]:
 
 def _goals(subject: Subject, sentence: Sentence) -> Iterator[Spotted]:
     spending = subject.record.statement("spending")
+    spending = None if spending is subject.stranger else spending
     whole = spending.figure("total", "project") if spending else None
     money_said = [amount for amount in sentence.amounts if not amount.is_percent and not amount.way and not amount.is_last_years]
     if whole and money_said:
         amount = money_said[0]
         if amount.value.value > whole.amount + whole.half + amount.value.half:
             message = f"编制绩效目标的项目金额 {amount.written} 大于支出表的项目支出 {money(whole.amount, '万元')}（{whole.place.said}）。"
+            yield found(message, "请核对。", Span(amount.start, amount.end))
+        elif (
+            re.search("项目支出(?:都|全部|均)|全部项目", sentence.text)
+            and whole.amount - amount.value.value > whole.half + amount.value.half
+        ):
+            message = f"写的是项目支出全部编制绩效目标，金额 {amount.written}，支出表的项目支出是 {money(whole.amount, '万元')}（{whole.place.said}）。"
             yield found(message, "请核对。", Span(amount.start, amount.end))
 
 

@@ -129,7 +129,7 @@ def units(subject: Subject) -> Iterator[Spotted]:
                 (tuple(parts),),
             )
         )
-        if verdict.judgement == "broken":
+        if verdict.judgement == "broken" and whole.place not in subject.breaks.wrong:
             total = money(sum((each.amount for each in parts), Decimal(0)), whole.unit)
             said = f"汇总写的是 {money(whole.amount, whole.unit)}，{len(parts)} 个单位相加是 {total}"
             message = f"{verdict.relation.law}：{said}，相差 {money(abs(verdict.difference), whole.unit)}。"
@@ -149,7 +149,7 @@ def _listed(subject: Subject) -> Iterator[Spotted]:
             if not theirs:
                 continue
             verdict = judged(Relation("budget-units", "", (whole,), tuple((each,) for each in theirs)))
-            if verdict.judgement == "broken":
+            if verdict.judgement == "broken" and whole.place not in subject.breaks.wrong:
                 nearest = verdict.right[0]
                 said = f"“{line.unit}”在汇总的{label_of(kind)}里是 {money(whole.amount, whole.unit)}，这个单位自己公布的是 {money(nearest.amount, whole.unit)}。"
                 yield found(said, "请核对，两处改成一样。", whole.place)

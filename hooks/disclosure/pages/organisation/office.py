@@ -10,6 +10,7 @@ from ...model import addresses
 from ...model.corpus import Corpus
 from ...organisation.leader import mentioned
 from ...powers.edition import Edition, Entry
+from ...services.guide import lines
 from ..columns import ORGANISATION
 from ..frame import Crumb, Frame, Link, column_tags
 from ..lists import Lists
@@ -35,6 +36,7 @@ class InCharge(NamedTuple):
 class Office:
     """The page of a department.
 
+    duties      a line each, where the cell numbers them (（一）…；（二）…)
     phones      as the table has them, else the one of the catalogue
     categories  that it answers for
     newest      of its items; count of all of them, and where they are listed
@@ -45,7 +47,7 @@ class Office:
     frame: Frame
     title: str
     kind: str
-    duties: str
+    duties: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     phones: str
     email: str
@@ -83,7 +85,7 @@ def office(
         frame=Frame(name, addresses.office(name), trail, tags, about if held.duties else description),
         title=name,
         kind=held.kind,
-        duties=held.duties,
+        duties=_points(held.duties),
         facts=tuple((title, words) for title, words in facts if words),
         phones="、".join(held.phones),
         email=held.email,
@@ -96,6 +98,12 @@ def office(
         guides=guides,
         sources=sources(corpus, (*stated, *(entry.item for entry in entries))),
     )
+
+
+def _points(text: str) -> tuple[str, ...]:
+    """The points of a cell that numbers them, without their numbers; else the cell as it is."""
+    points = lines(text)
+    return points if points != tuple(line.strip() for line in text.splitlines() if line.strip()) else (text,) if text else ()
 
 
 def powers_by_department(edition: Edition | None, names: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:

@@ -10,12 +10,10 @@ from typing import NamedTuple
 from ...model import addresses
 from ...model.corpus import Corpus
 from ...proposals.list import Placed
-from ...proposals.proposal import KINDS, OUTCOMES, outcomes
+from ...proposals.proposal import KINDS, OUTCOMES, SATISFACTION, outcomes
 from ..columns import PROPOSALS
 from ..frame import Crumb, Frame, column_tags
 from ..source import Source, sources
-
-_SATISFACTION = ("满意", "基本满意", "不满意", "未反馈")
 
 
 class Count(NamedTuple):
@@ -74,7 +72,7 @@ def year_page(corpus: Corpus, year: int, held: Sequence[Placed]) -> Year:
         year=year,
         counts=counts(held),
         letters=meanings(corpus, held),
-        satisfaction=tuple((word, told[word]) for word in _SATISFACTION if told[word]),
+        satisfaction=tuple((word, told[word]) for word in SATISFACTION if told[word]),
         lines=tuple(_line(corpus, each) for each in held),
         sources=sources(corpus, (each.table.item for each in held)),
     )

@@ -18,6 +18,8 @@ from ..files import FORMS, exports
 
 _FREE = re.compile(r"否|无|不收|免费|不收费")
 _NUMBER = re.compile(r"[0-9]+")
+#: Columns that count the originals and the copies apart.
+_COPIES = re.compile("(?:原件|复印件|纸质件?|电子件?)(?:份数)?")
 #: What stands above a form says no more than the page's own title.
 _FORM_TITLE = re.compile(r"[^，。；：:]{0,50}(?:指南|一览表|要素表|信息表)(?:[（(][^（()）]{1,10}[)）])?")
 
@@ -239,9 +241,11 @@ def _fact(guide: Guide, name: str, term: str, note: str, papers: Mapping[str, Pa
 
 def _material(line: Line, papers: Mapping[str, Paper]) -> Material:
     amount = line["copies"] if not line["copies"].isdigit() else f"{line['copies']} 份"
-    forms = dict.fromkeys(filter(None, (line["original"] or line["kind"], amount, line["form"])))
+    counted = {title: words for title, words in line.others if _COPIES.fullmatch(title) and _NUMBER.fullmatch(words)}
+    copies = (f"{title.removesuffix('份数')} {int(words)} 份" for title, words in counted.items() if int(words))
+    forms = dict.fromkeys(filter(None, (line["original"] or line["kind"], amount, *copies, line["form"])))
     given = tuple((name, _paper(line[field], papers)) for name, field in (("空白表格", "blank"), ("示例样表", "sample")) if line[field] not in ("", "无", "否"))
-    return Material(line["name"], "，".join(forms), _others(line, "materials"), given)
+    return Material(line["name"], "，".join(forms), tuple(each for each in _others(line, "materials") if each[0] not in counted), given)
 
 
 def _step(line: Line) -> Step:

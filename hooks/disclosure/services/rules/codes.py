@@ -46,7 +46,7 @@ def _lost(written: str, length: int) -> str:
     """What to do where Excel took the code for a number; empty where it did not."""
     if re.fullmatch(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+", written.strip()):
         return "是 Excel 改成的科学记数：把这一格设成“文本”，重新填写编码。"
-    if written.strip().isdigit() and length - 4 < len(written.strip()) < length == BASE:
+    if re.fullmatch("[1-9][0-9]+", written.strip()) and length - 4 < len(written.strip()) < length == BASE:
         return f"前面的 0 可能被 Excel 去掉了：是否想写“{written.strip():0>{length}}”？把这一格设成“文本”再填。"
     return ""
 
@@ -78,7 +78,8 @@ def code_differs(desk: Desk) -> Iterator[Spotted]:
     for guide in desk.guides:
         codes = dict(_codes(guide))
         base, whole, option = codes.get("base_code"), codes.get("code"), codes.get("option_code")
-        if whole and option and whole.whole != option.whole:
+        is_alone = base and whole and option and base.base == option.base != whole.base  # the one that differs from two is told, once
+        if whole and option and whole.whole != option.whole and not is_alone:
             yield Spotted(guide, "option_code", f"前 31 位是“{option.whole}”，与实施编码“{whole.whole}”不同。", "请对照系统里的编码改正。")
         for name, longer in (("code", whole), ("option_code", option if not whole else None)):
             if base and longer and base.base != longer.base:

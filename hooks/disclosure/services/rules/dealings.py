@@ -200,6 +200,13 @@ def _articles(text: str, law: str) -> tuple[str, ...]:
     return () if any(re.search("条[至到—-]", piece) for piece in pieces) else tuple(dict.fromkeys(each for piece in pieces for each in _ARTICLE.findall(piece)))
 
 
+#: What tells of a season's term: the word, the half of the year, a month of it.
+_SEASONS = {
+    "春": re.compile("春|上半年|(?<![0-9])0?[1-6]月|(?<!十)[一二三四五六]月"),
+    "秋": re.compile("秋|下半年|(?<![0-9])(?:0?[7-9]|1[0-2])月|[七八九十]月|十[一二]月"),
+}
+
+
 @guide_rule("guide-window-short", WARNING, "教师资格条例第十四条")
 def window_short(desk: Desk) -> Iterator[Spotted]:
     """受理时段不少于法律规定的次数：教师资格认定每年春季、秋季各受理一次。
@@ -208,7 +215,7 @@ def window_short(desk: Desk) -> Iterator[Spotted]:
     """
     for guide in desk.guides:
         statute = statute_of(guide)
-        missing = [each for each in statute.seasons if each not in guide["window"]] if statute else []
+        missing = [each for each in statute.seasons if not _SEASONS[each].search(guide["window"])] if statute else []
         if statute and guide["window"] and missing and len(missing) < len(statute.seasons):
             yield Spotted(guide, "window", f"没有写{'、'.join(missing)}季，{statute.season_source}规定每年春季、秋季各受理一次。", "请补上，或者写明两次的时间。")
 

@@ -45,9 +45,9 @@ def steps_sum(desk: Desk) -> Iterator[Spotted]:
     """
     for guide in desk.guides:
         name = next((name for name in ("promised", "term", "statutory") if guide[name]), "")
-        promised = read_term(guide[name]) if name else None
-        if not promised:
-            continue
+        promised, statutory = (read_term(guide[each]) if each else None for each in (name, "statutory"))
+        if not promised or (name == "promised" and statutory and is_longer(promised, statutory, _in_working_days(guide))):
+            continue  # of a promise that is too long guide-term-order says so
         counted = [line for line in guide.steps if not any(word in line["note"] + line["term"] for word in _UNCOUNTED)]
         read = [term for line in counted if (term := read_term(line["term"] if line.row else line["name"]))]
         units = {term.unit for term in read if term.amount}

@@ -1,0 +1,139 @@
+"""One fault, one error: a wrong unit, a wrong cell, a table of another unit, and what follows from them, in the tables of the fictional bureau."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from disclosure.budgets.figure import Place
+from disclosure.budgets.reading import read
+from disclosure.budgets.rules import Subject, faults
+from disclosure.budgets.statement import Record
+from disclosure.model.problem import Severity
+
+FINANCE = Path(__file__).parent.parent / "content" / "finance"
+BUDGET = (FINANCE / "budget" / "2026" / "示例县实验小学2026年单位预算公开表.csv").read_text(encoding="utf-8-sig")
+ACCOUNTS = (FINANCE / "accounts" / "2026" / "示例县第一中学2025年单位决算公开表.csv").read_text(encoding="utf-8-sig")
+OTHER = (FINANCE / "budget" / "2026" / "示例县特殊教育学校2026年单位预算公开表.csv").read_text(encoding="utf-8-sig")
+
+
+def said(text: str, schema: str = "budget", **more: object) -> list[str]:
+    """The errors of tables, each with its place."""
+    record = read(text.encode(), "表.csv", schema)
+    found = (each for each in faults(Subject(record, **more)) if each.severity is Severity.ERROR)  # type: ignore[arg-type]
+    return [f"{each.rule} {each.where.row}{each.where.column}" if isinstance(each.where, Place) else each.rule for each in found]
+
+
+def cells(text: str) -> list[tuple[int, int]]:
+    return [(row, column) for row, line in enumerate(rows(text)) for column, cell in enumerate(line) if is_amount(cell)]
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(StringIO(text)))
+
+
+def is_amount(cell: str) -> bool:
+    return cell.replace(",", "").replace(".", "").isdigit() and "." in cell
+
+
+def changed(text: str, row: int, column: int, cell: str) -> str:
+    lines = rows(text)
+    lines[row][column] = cell
+    out = StringIO()
+    csv.writer(out).writerows(lines)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("place", cells(BUDGET)[::9], ids=str)
+def test_a_wrong_cell_is_one_error_in_its_place(place: tuple[int, int]) -> None:
+    amount = float(rows(BUDGET)[place[0]][place[1]].replace(",", "")) + 17.77
+    found = said(changed(BUDGET, *place, f"{amount:,.2f}"))
+    assert [each.split(" ")[1] for each in found] == [f"{place[0] + 1}{'ABCDEFGHIJKL'[place[1]]}"]
+
+
+def test_a_blank_cell_is_one_error_in_its_place() -> None:
+    assert said(changed(BUDGET, 50, 4, "")) == ["budget-sum 51E"]
+
+
+@pytest.mark.parametrize(
+    ("text", "schema"),
+    [(text, schema) for text, schema in ((BUDGET, "budget"), (ACCOUNTS, "accounts"))],
+    ids=["budget", "accounts"],
+)
+def test_a_wrong_unit_is_one_error(text: str, schema: str) -> None:
+    record = read(text.encode(), "表.csv", schema)
+    lines = rows(text)
+    for number, line in enumerate(lines):
+        for column, cell in enumerate(line):
+            if cell.endswith("单位：万元") and not _is_empty(record, number + 1):
+                found = said(changed(text, number, column, cell.replace("万元", "元")), schema)
+                assert found == [f"budget-scale {number + 1}{'ABCDEFGHIJKL'[column]}"]
+    whole = said(text.replace("单位：万元", "单位：元"), schema)
+    assert [each.split(" ")[0] for each in whole] == ["budget-scale"]
+
+
+def _is_empty(record: Record, row: int) -> bool:
+    return next(each.is_empty for each in record.statements if each.row <= row <= each.last)
+
+
+def test_a_file_in_another_unit_than_last_years() -> None:
+    last = read(BUDGET.replace("2026年", "2025年").encode(), "表.csv", "budget")
+    wrong = "\n".join(",".join(f"{float(cell):.0f}" if is_amount(cell) else f'"{cell}"' for cell in row) for row in _in_yuan(BUDGET))
+    assert [each.split(" ")[0] for each in said(wrong, others=(last,))] == ["budget-scale"]
+    assert said(wrong.replace("单位：万元", "单位：元"), others=(last,)) == []
+
+
+def _in_yuan(text: str) -> list[list[str]]:
+    return [[f"{float(cell.replace(',', '')) * 10_000:.2f}" if is_amount(cell) else cell for cell in row] for row in rows(text)]
+
+
+def test_a_table_of_another_school_is_one_error() -> None:
+    own, theirs = (text.split("2026年单位支出总表")[1].split("2026年财政拨款收支总表")[0] for text in (BUDGET, OTHER))
+    assert said(BUDGET.replace(own, theirs.replace("示例县特殊教育学校", "示例县实验小学"), 1)) == ["budget-table-astray 39A"]
+
+
+def test_a_table_without_title_is_told_once() -> None:
+    text = BUDGET.replace("2026年单位支出总表", "", 1)
+    record = read(text.encode(), "表.csv", "budget")
+    assert [(each.row, each.message) for each in record.faults] == [(42, "从这里起是一张表，上面没有表的标题，认不出是什么表。")]
+    assert said(text) == []
+
+
+def test_rounding_beside_an_error_is_not_told() -> None:
+    heads = "支出总表\n单位：万元\n2026年度\n科目编码,科目名称,合计,基本支出,项目支出\n"
+    below = "205,教育支出,20.00,{},0.01\n208,社会保障和就业支出,10.00,10.00,0.00\n"
+    for cell, rules in (("20.00", ["budget-rounding"]), ("28.00", ["budget-sum"])):
+        record = read(f"{heads},合计,30.00,30.00,0.01\n{below.format(cell)}".encode(), "表.csv", "budget")
+        assert [each.rule for each in faults(Subject(record))] == rules
+
+
+TEXT = "2026年收入总计、支出总计均为1,948.10万元，比2025年增加{}万元，{}%。\n\n2026年收入预算{}万元，其中：一般公共预算财政拨款1,933.10万元，占{}%。"
+
+
+@pytest.mark.parametrize(
+    ("values", "rules"),
+    [
+        (("79.90", "增长4.28", "1,948.10", "99.23"), []),
+        (("97.90", "增长4.28", "1,948.10", "99.23"), ["budget-text-percent 97.90万元"]),
+        (("79.90", "增长4.82", "1,948.10", "99.23"), ["budget-text-percent 4.82%"]),
+        (("79.90", "增长4.28", "1,984.10", "99.23"), ["budget-text-amount 1,984.10万元"]),
+        (("79.90", "增长4.28", "1,984.10", "97.43"), ["budget-text-amount 1,984.10万元"]),
+        (("79.90", "增长4.28", "1,948.10", "92.23"), ["budget-text-percent 92.23%"]),
+    ],
+)
+def test_a_wrong_amount_of_the_text_is_one_error(values: tuple[str, ...], rules: list[str]) -> None:
+    last = (FINANCE / "budget" / "2025" / "示例县实验小学2025年单位预算公开表.csv").read_bytes()
+    text = TEXT.format(*values)
+    subject = Subject(read(BUDGET.encode(), "表.csv", "budget"), text, others=(read(last, "表.csv", "budget"),))
+    found = [each for each in faults(subject) if each.severity is not Severity.NOTICE]
+    assert [f"{each.rule} {text[each.where.start : each.where.end]}" for each in found] == rules  # type: ignore[union-attr]
+
+
+def test_an_amount_of_this_year_under_last_years_name() -> None:
+    last = read((FINANCE / "budget" / "2025" / "示例县实验小学2025年单位预算公开表.csv").read_bytes(), "表.csv", "budget")
+    record = read(BUDGET.encode(), "表.csv", "budget")
+    for text, rules in (("2025年支出预算1,948.10万元。", ["budget-text-amount"]), ("2025年支出预算1,868.20万元。", [])):
+        assert [each.rule for each in faults(Subject(record, text, others=(last,)))] == rules
