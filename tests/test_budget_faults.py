@@ -95,6 +95,23 @@ def test_a_table_of_another_school_is_one_error() -> None:
     assert said(BUDGET.replace(own, theirs.replace("示例县特殊教育学校", "示例县实验小学"), 1)) == ["budget-table-astray 39A"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "publisher", "message"),
+    [
+        (("示例县实验小学2026年单位预算",), "示例县实验小学", ""),
+        (("单位预算",), "", ""),
+        (("各学校2026年单位预算",), "示例县教育局", "条目说的是“示例县教育局”的预算，文件里是“示例县实验小学”2026 年的。"),
+        (("示例县实验小学2026年单位预算",), "示例县教育局", ""),
+        (("2025年单位预算",), "示例县实验小学", "条目说的是 2025 年的预算，文件里是“示例县实验小学”2026 年的。"),
+    ],
+)
+def test_the_file_of_another_item_is_one_error(titles: tuple[str, ...], publisher: str, message: str) -> None:
+    subject = Subject(read(BUDGET.encode(), "表.csv", "budget"), "2026年支出预算1.00万元。", titles=titles, publisher=publisher)
+    found = [each for each in faults(subject) if each.severity is Severity.ERROR]
+    assert [each.rule for each in found] == ["budget-table-astray" if message else "budget-text-amount"]
+    assert found[0].message == message or not message
+
+
 def test_a_table_without_title_is_told_once() -> None:
     text = BUDGET.replace("2026年单位支出总表", "", 1)
     record = read(text.encode(), "表.csv", "budget")

@@ -68,7 +68,6 @@ def _findings(corpus: Corpus) -> Mapping[str, list[Finding]]:
             table.title for table in each.item.data if table.schema == each.schema and beside(each.item, table.file) == each.path
         )
         publisher = each.item.publisher if each.item.publisher != corpus.setting.catalog.bureau.name else ""
-
         subject = Subject(
             each.record,
             text,
