@@ -16,7 +16,9 @@ ANNOUNCED = "现就《示例县校车管理办法（征求意见稿）》公开�
     [
         (f"{ANNOUNCED}## 示例县校车管理办法（征求意见稿）\n\n{ARTICLES}", "示例县校车管理办法（征求意见稿）", 3),
         (f"{ANNOUNCED}示例县校车管理办法(第二次征求意见稿)\n\n第一章 总则\n\n{ARTICLES}", "示例县校车管理办法(第二次征求意见稿)", 4),
-        (f"{ANNOUNCED}## 示例县教育局\n\n## 示例县校车管理办法（草案）\n\n{ARTICLES}", ANNOUNCED.strip(), 5),  # other headings come before
+        (f"{ANNOUNCED}## 一、怎样提意见\n\n寄信。\n\n## 示例县校车管理办法（草案）\n\n{ARTICLES}", "示例县校车管理办法（草案）", 3),
+        (f"{ANNOUNCED}## 一、怎样提意见\n\n寄信。\n\n## 二、征求意见稿\n\n{ARTICLES}", "学校每年公开一次收费的项目和标准。", 2),
+        (f"{ANNOUNCED}## 一、怎样提意见\n\n寄信。\n\n## 二、每年检验\n\n示例县校车管理办法（草案）\n", ANNOUNCED.strip(), 5),  # nothing tells which
         (f"{ANNOUNCED}{ARTICLES}", ANNOUNCED.strip(), 3),
         ("各校：\n\n示例县校车管理办法（修订草案征求意见稿）\n\n一、每年检验。\n", "示例县校车管理办法（修订草案征求意见稿）", 2),
         ("", "", 0),
