@@ -22,6 +22,7 @@ site: ready ## 生成网站：由 content/ 生成 site/
 test: ready-dev ## 运行全部测试（没有浏览器时先安装）
 	@$(BIN)/python tests/chromium.py
 	@$(BIN)/python tests/rsync.py
+	@echo '开始测试：先收集约一万项，一两分钟以后才显示进度。'
 	@HYPOTHESIS_STORAGE_DIRECTORY=.cache/hypothesis $(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 check: ready ## 检查信息条目，不生成网站
