@@ -53,7 +53,7 @@ def prepare(env: Environment, corpus: Corpus, portal: Mapping[str, str]) -> None
     env.filters["quoted"] = quote
     env.filters["web_address"] = web_address
     env.filters["dialled"] = dialled
-    env.filters["department_list"] = cache(addresses.department)
+    env.filters["department_list"] = cache(lambda name: addresses.department(catalog.renamed.get(name, name)))
     env.filters["telephones"] = telephones
     env.filters["drawn"] = drawn
 

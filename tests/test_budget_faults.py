@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.budgets.figure import Place
+from disclosure.budgets.promise import Around
 from disclosure.budgets.reading import read
-from disclosure.budgets.rules import Subject, faults
+from disclosure.budgets.rules import BudgetFault, Subject, faults
 from disclosure.budgets.statement import Record
 from disclosure.model.problem import Severity
 
@@ -25,6 +26,10 @@ def said(text: str, schema: str = "budget", **more: object) -> list[str]:
     record = read(text.encode(), "表.csv", schema)
     found = (each for each in faults(Subject(record, **more)) if each.severity is Severity.ERROR)  # type: ignore[arg-type]
     return [f"{each.rule} {each.where.row}{each.where.column}" if isinstance(each.where, Place) else each.rule for each in found]
+
+
+def faults_of(text: str) -> tuple[BudgetFault, ...]:
+    return faults(Subject(read(text.encode(), "表.csv", "budget")))
 
 
 def cells(text: str) -> list[tuple[int, int]]:
@@ -54,8 +59,33 @@ def test_a_wrong_cell_is_one_error_in_its_place(place: tuple[int, int]) -> None:
     assert [each.split(" ")[1] for each in found] == [f"{place[0] + 1}{'ABCDEFGHIJKL'[place[1]]}"]
 
 
-def test_a_blank_cell_is_one_error_in_its_place() -> None:
-    assert said(changed(BUDGET, 50, 4, "")) == ["budget-sum 51E"]
+@pytest.mark.parametrize(
+    "place", [place for place in cells(BUDGET) if float(rows(BUDGET)[place[0]][place[1]].replace(",", ""))][1::7], ids=str
+)
+def test_a_blank_cell_is_one_error_that_says_what_is_lacking(place: tuple[int, int]) -> None:
+    (found,) = (each for each in faults_of(changed(BUDGET, *place, "")) if each.severity is Severity.ERROR)
+    assert f"应是 {rows(BUDGET)[place[0]][place[1]]}万元" in found.message
+    assert isinstance(found.where, Place)
+    assert (found.where.row, found.where.column) == (place[0] + 1, "ABCDEFGHIJKL"[place[1]])
+
+
+@pytest.mark.parametrize(("row", "column"), [(5, 3), (9, 3), (13, 1), (14, 1), (15, 1), (15, 3), (72, 1)])
+def test_a_blank_cell_of_a_general_table_is_never_laid_upon_a_filled_one(row: int, column: int) -> None:
+    (found,) = (each for each in faults_of(changed(BUDGET, row, column, "")) if each.severity is Severity.ERROR)
+    place = f"第 {row + 1} 行 {'ABCD'[column]} 列"
+    assert (found.where.said == place) if isinstance(found.where, Place) and "应是" in found.message else f"{place}空着，先看" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("row", "table"), [(47, "支出总表"), (50, "支出总表"), (58, "支出总表"), (86, "一般公共预算支出表"), (30, "收入总表")]
+)
+def test_a_row_that_another_table_has_is_told_by_its_code(row: int, table: str) -> None:
+    lines = rows(BUDGET)
+    code, name = "".join(lines[row - 1][:3]), lines[row - 1][3]
+    kept = BUDGET.splitlines()
+    (found,) = (each for each in faults_of("\n".join(kept[: row - 1] + kept[row:])) if each.severity is Severity.ERROR)
+    assert f"{code}“{name}”" in found.message
+    assert f"{table}》没有这一行" in found.message
 
 
 @pytest.mark.parametrize(
@@ -96,20 +126,52 @@ def test_a_table_of_another_school_is_one_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "publisher", "message"),
+    ("title", "table", "file", "publisher", "message"),
     [
-        (("示例县实验小学2026年单位预算",), "示例县实验小学", ""),
-        (("单位预算",), "", ""),
-        (("各学校2026年单位预算",), "示例县教育局", "条目说的是“示例县教育局”的预算，文件里是“示例县实验小学”2026 年的。"),
-        (("示例县实验小学2026年单位预算",), "示例县教育局", ""),
-        (("2025年单位预算",), "示例县实验小学", "条目说的是 2025 年的预算，文件里是“示例县实验小学”2026 年的。"),
+        ("示例县实验小学2026年单位预算", "", "", "示例县实验小学", ""),
+        ("单位预算", "公开表", "表.csv", "", ""),
+        ("示例县教育局所属单位2026年单位预算", "", "实验小学2026年.csv", "", ""),
+        ("示例县教育局2026年单位预算", "示例县实验小学2026年单位预算", "1.csv", "", ""),
+        ("各学校2025年决算和2026年预算", "2026年2月13日批复的单位预算", "20250213.csv", "", ""),
+        ("各学校2026年单位预算", "", "", "示例县第一中学", "发布机构说的是“示例县第一中学”的预算，文件里是“示例县实验小学”2026 年的。"),
+        ("示例县实验小学2026年单位预算", "", "", "示例县第一中学", ""),
+        ("2025年单位预算", "", "", "示例县实验小学", "条目的标题说的是 2025 年的预算，文件里是“示例县实验小学”2026 年的。"),
+        ("单位预算", "2027年预算", "", "", "表的标题“2027年预算”说的是 2027 年的预算，文件里是“示例县实验小学”2026 年的。"),
+        ("单位预算", "", "预算2027.csv", "", "文件名“预算2027.csv”说的是 2027 年的预算，文件里是“示例县实验小学”2026 年的。"),
+        ("示例县教育局2026年单位预算", "", "", "", "条目的标题说的是“示例县教育局”的预算，文件里是“示例县实验小学”2026 年的。"),
+        ("教育局本级2027年单位预算", "", "", "", "条目的标题说的是“示例县教育局”2027 年的预算，文件里是“示例县实验小学”2026 年的。"),
+        (
+            "单位预算",
+            "",
+            "示例县第一中学.csv",
+            "",
+            "文件名“示例县第一中学.csv”说的是“示例县第一中学”的预算，文件里是“示例县实验小学”2026 年的。",
+        ),
     ],
 )
-def test_the_file_of_another_item_is_one_error(titles: tuple[str, ...], publisher: str, message: str) -> None:
-    subject = Subject(read(BUDGET.encode(), "表.csv", "budget"), "2026年支出预算1.00万元。", titles=titles, publisher=publisher)
+def test_the_file_of_another_item_is_one_error(title: str, table: str, file: str, publisher: str, message: str) -> None:
+    units = frozenset({"示例县第一中学", "示例县实验小学"})
+    around = Around(title, ((0, table, file),), publisher, "示例县教育局", units)
+    subject = Subject(read(BUDGET.encode(), "表.csv", "budget"), "2026年支出预算1.00万元。", around=around)
     found = [each for each in faults(subject) if each.severity is Severity.ERROR]
     assert [each.rule for each in found] == ["budget-table-astray" if message else "budget-text-amount"]
     assert found[0].message == message or not message
+
+
+@pytest.mark.parametrize(
+    ("units", "publisher", "is_told"),
+    [
+        ((), "", False),
+        (("示例县实验小学",), "", False),
+        (("示例县实验小学（桂园校区）",), "", False),
+        (("示例县第一中学",), "", True),
+        (("示例县第一中学",), "示例县实验小学", False),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_told(units: tuple[str, ...], publisher: str, is_told: bool) -> None:
+    around = Around("单位预算", (), publisher, "示例县教育局", frozenset(units))
+    found = faults(Subject(read(BUDGET.encode(), "表.csv", "budget"), around=around))
+    assert [each.rule for each in found] == ["budget-unit-unknown"] * is_told
 
 
 def test_a_table_without_title_is_told_once() -> None:

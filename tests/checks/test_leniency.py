@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from judging import findings, report, setting
 
 from disclosure.checks import FIXED, every_rule
-from disclosure.checks.leniency import Accepted, apply_accepted, read_accepted, severity_of, stale_problem, write_accepted
+from disclosure.checks.leniency import Accepted, apply_accepted, read_accepted, says_nothing, severity_of, stale_problem, write_accepted
 from disclosure.checks.rule import ERROR, NOTICE, WARNING, Scope
 from disclosure.model.problem import Problem, Severity, Spot
 from project import CATALOG, item_text
@@ -78,6 +78,9 @@ def test_changes_that_cannot_be(rule: str, severity: str, message: str) -> None:
         ("{doubled-wrod: 固定说法}", ["doubled-word", "exception-form"]),
         ("{genre-unknown: 没有办法}", ["doubled-word", "exception-form"]),
         ("{identity-number: 已同意}", ["doubled-word", "exception-form"]),
+        ("{doubled-word: 固定说法, stray-latin: 没有}", ["exception-form"]),
+        ("{doubled-word: 固定说法, stray-latin: 英文名}", ["exception-unused"]),
+        ("{doubled-word: 固定说法, published-changed: 原来写错了}", []),
     ],
 )
 def test_exceptions_of_an_item(exceptions: str, rules: list[str]) -> None:
@@ -90,6 +93,43 @@ def test_a_notice_never_blocks_and_may_be_excepted() -> None:
     found = report({"news/a.md": noticed}, relaxed("doubled-word", "提示"))
     assert not found.blocks and [each.severity for each in found.problems] == [NOTICE] and found.errors == ()
     assert report({"news/a.md": excused}, relaxed("doubled-word", "提示")).problems == ()
+
+
+@pytest.mark.parametrize("reason", ["无", "略。", "同上", "／", "待补充", "没有理由", "None", "x", "……", "好"])
+def test_reasons_that_say_nothing(reason: str) -> None:
+    (found,) = findings("exception-form", body=DOUBLED, exceptions=f'{{doubled-word: "{reason}"}}')
+    assert "没有写明理由" in found.message and says_nothing(reason)
+    (changed,) = report({"news/a.md": item_text(1)}, relaxed("doubled-word", "提示").replace("本局的安排", f'"{reason}"')).problems
+    assert (changed.rule, changed.path) == ("catalog-rule", "catalog.yml")
+
+
+@pytest.mark.parametrize("reason", ["固定说法", "已核对", "原文如此", "无误", "书名", "没有收到意见", "没有办法"])
+def test_reasons(reason: str) -> None:
+    assert not says_nothing(reason)
+
+
+def test_exceptions_point_at_the_name_of_the_rule() -> None:
+    (found,) = findings("exception-form", exceptions="{summary-lenght: 名称很长}")
+    line = item_text(exceptions="{summary-lenght: 名称很长}").split("\n")[found.spot.line - 1]
+    assert line[found.spot.column - 1 :][: found.spot.length] == "summary-lenght"
+    assert found.hint == "是否想写“summary-length”？它是错误，不能例外，请改正。"
+
+
+def test_an_exception_holds_for_the_files_of_its_item() -> None:
+    table = "意见,采纳情况,理由\n增加校车,未采纳,\n"
+    plain, excused = (
+        {"news/a.md": item_text(1, data="[{file: 表.csv, title: 意见采纳情况, schema: opinions}]", **more), "news/表.csv": table}
+        for more in ({}, {"exceptions": "{opinion-reason: 口头已经答复}"})
+    )
+    assert [(each.path, each.rule) for each in report(plain).problems] == [("content/news/表.csv", "opinion-reason")]
+    assert report(excused).problems == ()
+    elsewhere = excused | {"news/b.md": item_text(2, exceptions="{opinion-reason: 口头已经答复}")}
+    assert [(each.path, each.rule) for each in report(elsewhere).problems] == [("content/news/b.md", "exception-unused")]
+
+
+def test_an_exception_is_not_unused_where_an_error_may_hide_it() -> None:
+    faulty = item_text(1, genre="通只", exceptions="{stray-latin: 英文名}")
+    assert [each.rule for each in report({"news/a.md": faulty}).problems] == ["genre-unknown"]
 
 
 def test_a_rule_made_an_error_has_no_exceptions() -> None:

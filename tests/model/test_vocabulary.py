@@ -63,6 +63,7 @@ def test_national_lists_are_whole() -> None:
     assert words("statuses") == ("有效", "修改", "部分失效", "失效", "废止")
     assert words("openness") == ("主动公开", "依申请公开", "不予公开")
     assert len(words("withhold_basis")) == 7
+    assert len(set(words("peoples")) - {"蒙族"}) == 56
     assert set(words("document_types")) <= set(words("genres"))
 
 

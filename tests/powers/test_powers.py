@@ -208,6 +208,11 @@ def test_types(written: str, name: str) -> None:
     assert (found.name if found else "") == name
 
 
+def test_a_type_may_begin_with_a_numeral() -> None:
+    known = (*KINDS, Kind("一次性补助"))
+    assert [kind_of(written, known) for written in ("一次性补助", "一、一次性补助（2项）")] == [known[-1]] * 2
+
+
 @pytest.mark.parametrize(("title", "name"), [("（一）行政许可（5项）", "行政许可"), ("行政许可和行政处罚", ""), ("目录", ""), ("其他类权力", "其他权力"), ("其他权力（3项）", "其他权力")])
 def test_types_in_titles(title: str, name: str) -> None:
     assert kind_in(title, KINDS) == name

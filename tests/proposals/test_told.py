@@ -118,6 +118,10 @@ def test_counts_in_tables(text: str, counts: list[tuple[tuple[str, ...], int]]) 
     assert all(whole(text[each.start : each.end]) == each.number for each in found)
 
 
+def test_a_long_line_of_dashes_is_read_at_once() -> None:
+    assert not list(told_in_tables(f"| 类别 | 件数 |\n| --- | --- |\n| {'-' * 20000}x | 2 |\n", 2026))
+
+
 @given(some.text(alphabet="| -\nA类件合计建议123", max_size=80))
 def test_no_table_is_too_strange(text: str) -> None:
     assert all(whole(text[each.start : each.end]) == each.number for each in told_in_tables(text, 2026))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from .figure import Place
@@ -30,6 +31,12 @@ class Break(NamedTuple):
     def suspect(self) -> Place | None:
         """The one figure that must be wrong; None where several may be."""
         return next(iter(self.suspects)) if len(self.suspects) == 1 else None
+
+    @property
+    def forgotten(self) -> tuple[Place, Decimal] | None:
+        """The one blank cell that must be filled in, and with what; None where it may be another fault."""
+        amount = self.verdicts[0].blanks.get(self.suspect, Decimal(0)) if self.suspect else Decimal(0)
+        return (self.suspect, amount) if self.suspect and amount > 0 else None
 
 
 class Breaks(NamedTuple):
@@ -60,7 +67,7 @@ def breaks(relations: Iterable[Relation]) -> Breaks:
     )
     found = [each for each in every if each.judgement == "broken"]
     exact = _grouped([each for each in found if not each.relation.is_limit])
-    named = [Break(tuple(group), _suspects(common, confirmed)) for group, common in exact]
+    named = [Break(tuple(group), _suspects(group, common, confirmed)) for group, common in exact]
     wrong = {place for each in named for place in each.suspects}
     limits = [each for each in found if each.relation.is_limit and not each.places & wrong]
     named += [Break((each,), each.places) for each in limits]
@@ -90,5 +97,15 @@ def _is_as_far(one: Verdict, other: Verdict) -> bool:
     return abs(abs(one.difference) - abs(other.difference)) <= max(one.tolerance, other.tolerance)
 
 
-def _suspects(common: frozenset[Place], confirmed: frozenset[Place]) -> frozenset[Place]:
-    return common - confirmed or common
+def _suspects(group: Sequence[Verdict], common: frozenset[Place], confirmed: frozenset[Place]) -> frozenset[Place]:
+    """The figures that may be wrong; the one blank cell that would make all of it hold, where there is one."""
+    open_ones = common - confirmed or common
+    blank = {place for place in open_ones if all(_is_lacking(each, place) for each in group)}
+    filled = open_ones - {place for each in group for place in each.blanks}
+    if len(blank) == 1 and (len(group) > 1 or not filled):
+        return frozenset(blank)
+    return filled or open_ones
+
+
+def _is_lacking(verdict: Verdict, place: Place) -> bool:
+    return verdict.blanks.get(place, Decimal(0)) > 0

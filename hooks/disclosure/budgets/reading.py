@@ -23,6 +23,8 @@ from .statement import OTHER, Column, Line, Record, Statement
 
 #: The schemas whose files are sets of tables, and what people call what they hold.
 SCHEMAS: dict[str, Literal["预算", "决算"]] = {"budget": "预算", "accounts": "决算"}
+#: So many cells of a row are named.
+_MOST_CELLS = 4
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|[^0-9]|$)")
 
 
@@ -37,7 +39,9 @@ def read(data: bytes, name: str, schema: str, said: Sequence[str] = ()) -> Recor
     faults: list[Fault] = []
     remarks: list[Fault] = []
     for sheet in found:
-        remarks += [Fault(sheet.name, m.row + 1, letter(m.column), "", "", m.message, m.hint, m.kind) for m in sheet.marks]
+        marks = (m for m in sheet.marks if (m.row, m.column) not in sheet.unsolved)
+        remarks += [Fault(sheet.name, m.row + 1, letter(m.column), "", "", m.message, m.hint, m.kind) for m in marks]
+        faults += _unsolved(sheet)
         if sheet.is_hidden:
             remarks.append(Fault(sheet.name, 0, "", "", "", "工作表是隐藏的，没有读。", "里面的数据要公开的，取消隐藏。", Kind.HIDDEN))
     parts = [section for sheet in found if sheet.rows and sheet.name != NOTES for section in sections(sheet)]
@@ -56,6 +60,18 @@ def read(data: bytes, name: str, schema: str, said: Sequence[str] = ()) -> Recor
         tuple(remarks),
         found[0].encoding if found else "",
     )
+
+
+def _unsolved(sheet: Sheet) -> Iterator[Fault]:
+    """The formulas without result, those of a row in one: what they come to is not known, and no sum with them is checked."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sheet.unsolved:
+        rows.setdefault(row, []).append(column)
+    for row, columns in rows.items():
+        cells = "、".join(f"{letter(column)}{row + 1}" for column in columns[:_MOST_CELLS])
+        more = f"{cells}等 {len(columns)} 格" if len(columns) > 1 else "这一格"
+        hint = "用 Excel 或 WPS 打开这个文件，算出结果以后保存一次；或者直接填上数。"
+        yield Fault(sheet.name, row + 1, letter(columns[0]), "", "", f"{more}的公式没有保存结果，读不出数。", hint)
 
 
 class _Read(NamedTuple):

@@ -6,6 +6,7 @@ from the printed total. So far a difference is rounding (四舍五入); beyond i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -76,6 +77,12 @@ class Verdict(NamedTuple):
         return frozenset(place for term in (*self.relation.left, *self.right) if (place := term.place or term.blank))
 
     @property
+    def blanks(self) -> Mapping[Place, Decimal]:
+        """The blank cells, each with what would have to stand there if it alone were forgotten."""
+        left = {each.blank: -self.difference for each in self.relation.left if each.blank}
+        return {**left, **{each.blank: self.difference for each in self.right if each.blank}}
+
+    @property
     def said(self) -> str:
         """Both sides with the places of their figures, and the difference."""
         unit = next((term.unit for term in self.relation.left if term.unit), "元")
@@ -142,15 +149,17 @@ def _named(terms: tuple[Term, ...], unit: str, first: str) -> str:
     """“行政运行”212.40万元（第 9 行 E 列）＋…, in the tables that they are of."""
     printed = [each for each in terms if each.place]
     if not printed:
-        return f"{terms[0].name if terms else ''}空着（按 0 算）"
-    parts = []
+        more = f"等 {len(terms)} 项都" if len(terms) > 1 else ""
+        return f"{terms[0].name if terms else ''}{more}空着（按 0 算）"
+    parts, sheet = [], ""
     for table, group in groupby(printed[:_MOST_NAMED], key=lambda each: each.table):
-        listed = "＋".join(f"{each.name}{money(each.amount, unit)}（{_place(each.place)}）" for each in group)
+        named = []
+        for each in group:
+            where = each.place._replace(sheet="") if each.place and each.place.sheet == sheet else each.place
+            sheet = each.place.sheet if each.place else sheet
+            named.append(f"{each.name}{money(each.amount, unit)}（{where.said if where else ''}）")
+        listed = "＋".join(named)
         parts.append(listed if table == first else f"《{shorten(table)}》{listed}")
     more = f"＋……（共 {len(printed)} 个数）" if len(printed) > _MOST_NAMED else ""
     total = money(sum((each.amount for each in printed), Decimal(0)), unit)
     return "＋".join(parts) + more + (f" = {total}" if len(printed) > 1 else "")
-
-
-def _place(place: Place | None) -> str:
-    return place.said if place else ""

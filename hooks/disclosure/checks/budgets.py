@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from ..budgets.beside import Published, records
 from ..budgets.figure import Place
+from ..budgets.promise import Around, broken_promise
 from ..budgets.reading import read
 from ..budgets.rules import RULES as BUDGET_RULES
-from ..budgets.rules import BudgetFault, Span, Subject, faults
+from ..budgets.rules import BudgetFault, Key, Span, Subject, faults
 from ..budgets.rules.scale import misstated, rescaled
 from ..budgets.sets import wanted
 from ..budgets.statement import Line, Record, Statement
@@ -48,44 +49,68 @@ def _findings(corpus: Corpus) -> Mapping[str, list[Finding]]:
     """Rule -> what it finds in the sets of all items that are not withdrawn."""
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     sets = _sets(corpus)
-    # beside another one, each counts in the right unit: a wrong one is said where it stands
-    right = [rescaled(each.record, misstated(each.record)) for each in sets]
-    of_unit: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in right:
-        of_unit[record.unit_name, record.scope].append(record)
     of_item: defaultdict[str, list[_Set]] = defaultdict(list)
     for each in sets:
         of_item[each.item.path].append(each)
+    units = _units(corpus, sets)
+    arounds = [_around(each, sets, units, corpus) for each in sets]
+    beside_of = [tuple(other.record for other in of_item[each.item.path] if other is not each) for each in sets]
+    # beside another one, each counts in the right unit: a wrong one is said where it stands
+    right = [rescaled(each.record, misstated(each.record)) for each in sets]
+    # a file that its item took for another one is no measure of others
+    astray = [broken_promise(each.record, own, around) is not None for each, own, around in zip(sets, beside_of, arounds, strict=True)]
+    trusted = [record for record, is_astray in zip(right, astray, strict=True) if not is_astray]
+    of_unit: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in trusted:
+        of_unit[record.unit_name, record.scope].append(record)
     spoken: set[str] = set()
-    for each, same in zip(sets, right, strict=True):
-        own = tuple(other.record for other in of_item[each.item.path] if other is not each)
+    for each, same, own, around, is_astray in zip(sets, right, beside_of, arounds, astray, strict=True):
         text = each.item.body if each.item.path not in spoken else ""
         spoken.add(each.item.path)
         # what is not of all units is compared with the same unit's alone
-        near = right if each.record.scope == "汇总" else of_unit[each.record.unit_name, each.record.scope]
-        others = tuple(record for record in near if record is not same)
-        titles = tuple(
-            table.title for table in each.item.data if table.schema == each.schema and beside(each.item, table.file) == each.path
-        )
-        publisher = each.item.publisher if each.item.publisher != corpus.setting.catalog.bureau.name else ""
-        subject = Subject(
-            each.record,
-            text,
-            wanted(corpus.setting.catalog, each.schema),
-            others,
-            own,
-            titles=(*titles, each.item.title),
-            publisher=publisher,
-        )
+        near = trusted if each.record.scope == "汇总" else of_unit[each.record.unit_name, each.record.scope]
+        others = () if is_astray else tuple(record for record in near if record is not same)
+        subject = Subject(each.record, text, wanted(corpus.setting.catalog, each.schema), others, own, around=around)
         for fault in faults(subject):
             found[fault.rule].append(_finding(each, fault))
     return found
+
+
+def _around(own: _Set, sets: Sequence[_Set], units: frozenset[str], corpus: Corpus) -> Around:
+    bureau = corpus.setting.catalog.bureau.name
+    paths = {own.path, *own.paths.values()}
+    tables = tuple(
+        (number, table.title, basename(table.file))
+        for number, table in enumerate(own.item.data)
+        if table.schema == own.schema and beside(own.item, table.file) in paths
+    )
+    published = {each.record.unit_name for each in sets if each.item is not own.item}
+    publisher = own.item.publisher if own.item.publisher != bureau else ""
+    return Around(own.item.title, tables, publisher, bureau, units and units | published)
+
+
+def _units(corpus: Corpus, sets: Sequence[_Set]) -> frozenset[str]:
+    """The names of all units: of the registers of schools, of the bureau's own lists, and its departments; none where there is neither."""
+    from ..fees.register import registered  # the registers of schools are read where a site has budgets
+
+    listed = {
+        line.unit
+        for each in sets
+        if each.record.scope == "汇总"
+        for statement in each.record.statements
+        for line in statement.lines
+        if line.unit and not line.code
+    }
+    known = {*registered(corpus), *listed}
+    return frozenset(known | {each.name for each in corpus.setting.catalog.departments}) if known else frozenset()
 
 
 def _finding(own: _Set, fault: BudgetFault) -> Finding:
     where = fault.where
     if isinstance(where, Span):
         return own.item.body_finding(where.start, where.end, fault.message, fault.hint)
+    if isinstance(where, Key):
+        return own.item.finding(where.path, fault.message, fault.hint)
     if isinstance(where, Place):
         return Finding(own.paths.get(where.sheet, own.path), Spot(max(where.row, 1)), f"{where.said}：{fault.message}", fault.hint)
     return Finding(own.path, Spot(), fault.message, fault.hint)

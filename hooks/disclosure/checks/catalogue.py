@@ -150,6 +150,24 @@ def catalog_tree(corpus: Corpus) -> Iterator[Finding]:
         held_codes.add(category.code)
 
 
+@corpus_rule("catalog-former", ERROR, "")
+def catalog_former(corpus: Corpus) -> Iterator[Finding]:
+    """股室的曾用名称（former）只写在一个股室下面，也不是哪个股室现在的名称。
+
+    一个名称指两个股室，就不知道以前的信息算谁的。一个股室分成几个的，写在接着管这些事的那一个下面。
+    """
+    catalog = corpus.setting.catalog
+    held: dict[str, str] = {}
+    for i, department in enumerate(catalog.departments):
+        for j, former in enumerate(department.former):
+            place = ("departments", i, "former", j, "name")
+            if former.name in catalog.department_of:
+                yield at(catalog, place, f"“{shorten(former.name)}”是现在的名称，不能又是“{shorten(department.name)}”的曾用名称。", "删去这一个，或者改正名称。")
+            elif former.name in held:
+                yield at(catalog, place, f"“{shorten(former.name)}”已经写在“{shorten(held[former.name])}”的 former 里。", "只留一处。")
+            held.setdefault(former.name, department.name)
+
+
 _FOLDER_HINT = "例如 enrolment-plan；下级栏目写在 children 里，folder 里不写斜杠。"
 
 
@@ -176,7 +194,7 @@ def catalog_word(corpus: Corpus) -> Iterator[Finding]:
                     catalog,
                     place,
                     f"{label(str(place[-1] if isinstance(place[-1], str) else place[-2]))}里没有“{shorten(value)}”。",
-                    offer(value, allowed),
+                    (catalog.renaming(value) if place[-1] == "department" else "") or offer(value, allowed),
                 )
         for scheme, value in category.crosswalk.items():
             if scheme not in catalog.schemes:
@@ -274,4 +292,4 @@ def catalog_deadline(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
-RULES = (catalog_code, catalog_number, catalog_tree, catalog_word, catalog_approvals, catalog_deadline)
+RULES = (catalog_code, catalog_number, catalog_tree, catalog_former, catalog_word, catalog_approvals, catalog_deadline)

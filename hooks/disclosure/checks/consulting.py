@@ -136,7 +136,7 @@ def consultation_named(corpus: Corpus) -> Iterator[Finding]:
             drafts = [each for each in _drafts(corpus, item) if not finals(corpus, each)]
             if drafts:
                 says = f"{drafts[-1].index_number} 就这个文件公开征求过意见，这里没有 adopts（征求意见稿）。"
-                yield item.finding("title", says, f"加一行“adopts: [{'、'.join(each.index_number for each in drafts).replace('、', ', ')}]”。")
+                yield item.finding("title", says, f"加一行“adopts: [{', '.join(each.index_number for each in drafts)}]”。")
 
 
 def _drafts(corpus: Corpus, item: Item) -> list[Item]:

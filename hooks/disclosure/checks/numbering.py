@@ -84,7 +84,7 @@ def expected_parts(item: Item, setting: Setting) -> dict[str, tuple[str, ...]]:
     }
     if item.category:
         expected["class"] = (item.category.code, *item.category.former_codes)
-    department = catalog.department_of.get(item.effective_department)
+    department = catalog.department_called(item.effective_department)
     if department and department.code:
         expected["department"] = (department.code, *department.former_codes)
     if item.effective_openness in OPENNESS_DIGITS:

@@ -10,9 +10,9 @@ from functools import wraps
 
 from ..model.corpus import Corpus, in_order_of_publication
 from ..model.personal import mobile_numbers
-from ..model.phrases import near, shorten
+from ..model.phrases import alike, near, shorten
 from ..model.problem import Finding, Spot
-from ..organisation.chart import SCHEMAS, Chart, chart, planned
+from ..organisation.chart import SCHEMAS, Chart, chart, former_names, named_in, planned
 from ..organisation.department import SCHEMA as DEPARTMENTS
 from ..organisation.leader import SCHEMA as LEADERS
 from ..organisation.privacy import private
@@ -43,7 +43,8 @@ def department_unlisted(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     first = _first(found, DEPARTMENTS)
     for name in corpus.setting.catalog.department_of:
         if first and name not in found.by_name:
-            hint = near(name, found.by_name) or "在表里加一行；已经撤并的，从 catalog.yml 里删去。"
+            old = next((each for each in found.by_name if corpus.setting.catalog.renamed.get(each) == name), "")
+            hint = corpus.setting.catalog.renaming(old) or near(name, found.by_name) or "在表里加一行；已经撤并的，从 catalog.yml 里删去。"
             yield Finding(first.path, Spot(), f"catalog.yml 的内设机构“{shorten(name)}”不在机构设置表里。", hint)
 
 
@@ -56,7 +57,7 @@ def department_uncatalogued(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     """
     known = corpus.setting.catalog.department_of
     for name, (department, stated) in found.by_name.items():
-        if department.kind == "内设机构" and name not in known:
+        if department.kind == "内设机构" and name not in known and name not in corpus.setting.catalog.renamed:
             hint = near(name, known) or "要负责栏目和信息的，加到 catalog.yml 的 departments 里；不负责的，不用改。"
             yield Finding(stated.path, Spot(department.number), f"“{shorten(name)}”不在 catalog.yml 的内设机构里。", hint)
 
@@ -102,7 +103,7 @@ def leader_department(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     for leader, stated in found.leaders:
         for name in leader.departments:
             if name not in known:
-                hint = near(name, known) or "核对名称；学校写在“联系学校”一列。"
+                hint = corpus.setting.catalog.renaming(name) or near(name, known) or "核对名称；学校写在“联系学校”一列。"
                 yield Finding(stated.path, Spot(leader.number), f"{leader.name}分管的“{shorten(name)}”不在机构设置里。", hint)
 
 
@@ -137,8 +138,9 @@ def department_unled(corpus: Corpus, found: Chart) -> Iterator[Finding]:
         yield Finding(first.path, Spot(), "领导分工表里没有写明谁分管哪个机构。", "加一列“分管股室”，写全称。")
         return
     known = {*found.by_name, *corpus.setting.catalog.department_of}
-    meant = " ".join(near(name, known) for leader, _ in found.leaders for name in leader.departments if name not in known)
-    for name in (each for each in unled if f"“{each}”" not in meant):  # of a misspelt one leader-department says so
+    misspelt = {name for leader, _ in found.leaders for name in leader.departments if name not in known}
+    meant = {each for name in misspelt for each in alike(name, known)}
+    for name in (each for each in unled if each not in meant):  # of a misspelt one leader-department says so
         yield Finding(first.path, Spot(), f"“{shorten(name)}”没有领导分管。", "写进一位领导的“分管股室”。")
 
 
@@ -151,8 +153,11 @@ def department_led_twice(corpus: Corpus, found: Chart) -> Iterator[Finding]:
     """
     for name, leaders in found.in_charge.items():
         if len(leaders) > 1:
+            held = [(leader, beside.path) for leader, beside in found.leaders if any(leader is each for each in leaders)]
             stated = next(beside for leader, beside in found.leaders if leader is leaders[-1])
-            message = f"“{shorten(name)}”由{'、'.join(leader.name for leader in leaders)}分管。"
+            is_one = len({path for _, path in held}) == 1
+            told = "、".join(leader.name if is_one else f"{leader.name}（{path} 第 {leader.number} 行）" for leader, path in held)
+            message = f"“{shorten(name)}”由{told}分管。"
             yield Finding(stated.path, Spot(leaders[-1].number), message, "只留一位；协助的，写在“协管工作”一列。")
 
 
@@ -188,6 +193,24 @@ def organisation_replaced(corpus: Corpus) -> Iterator[Finding]:
     for older, newer in chart(corpus).replaced:
         message = f"“{older.table.schema.label}”已经有了新的（{shorten(newer.item.title)}，{newer.item.index_number}），这一份还是有效的。"
         yield Finding(older.item.path, older.item.spot("status"), message, "在这一条里写 expires（失效日期），status 改为失效。")
+
+
+@corpus_rule("organisation-renamed", WARNING, "政府信息公开条例第六条：及时、准确地公开")
+@_in_each
+def organisation_renamed(corpus: Corpus, found: Chart) -> Iterator[Finding]:
+    """股室改名以后，公布新的机构设置表和领导分工表。
+
+    改名前公布的表里写的是当时的名称，不算写错，网页按新的名称显示；改名那天以后还有效的，群众照样会下载到旧的名称。哪天改的名，按 catalog.yml 里 former 的 until。
+    """
+    catalog = corpus.setting.catalog
+    now = catalog.departments_on(corpus.setting.today)
+    for stated in found.tables:
+        former = former_names(corpus, stated)
+        if over := {name for name in former if name not in now}:
+            for row in stated.table.rows:
+                for name in sorted(over.intersection(named_in(row, stated.table.schema.name, {*found.by_name, *catalog.department_of, *former}))):
+                    message = f"“{shorten(name)}”已经改名为“{shorten(former[name])}”。"
+                    yield stated.finding(row, "", message, "公布一份写新名称的表，旧的那一条写明失效。")
 
 
 @corpus_rule("organisation-privacy", ERROR, "个人信息保护法第六条、第二十八条；政府信息公开条例第十五条、第二十条第（二）项")
@@ -236,5 +259,6 @@ RULES = (
     department_led_twice,
     leaders_outdated,
     organisation_replaced,
+    organisation_renamed,
     organisation_privacy,
 )

@@ -112,12 +112,17 @@ def interpreter_differs(corpus: Corpus) -> Iterator[Finding]:
     for item in corpus.items:
         for number in item.interprets:
             other = corpus.numbered(number)
-            if other and other is not item and "" != item.effective_department != other.effective_department != "":
+            if other and other is not item and "" != _today(corpus, item) != _today(corpus, other) != "":
                 yield item.finding(
                     "department" if "department" in item.present else "interprets",
                     f"解读的责任部门是{item.effective_department}，文件 {number} 的责任部门是{other.effective_department}。",
-                    f"由起草的部门解读，写“department: {other.effective_department}”；请核对两处的责任部门。",
+                    f"由起草的部门解读，写“department: {_today(corpus, other)}”；请核对两处的责任部门。",
                 )
+
+
+def _today(corpus: Corpus, item: Item) -> str:
+    """The department of an item, as it is called today."""
+    return corpus.setting.catalog.renamed.get(item.effective_department, item.effective_department)
 
 
 @item_rule("interpretation-form", ERROR, "国办发〔2016〕80号：采用图表图解、音频视频等多种形式解读")

@@ -14,7 +14,7 @@ from ..powers.edition import Entry, entries_of
 from ..powers.power import SCHEMA
 from ..powers.term import terms
 from ..services.statute import statute_named
-from ..services.term import read_term
+from ..services.term import lacks_unit, read_term
 from ..tables.beside import items_with_tables
 from ..tables.schema import shipped
 from .rule import NOTICE, WARNING, corpus_rule
@@ -24,7 +24,6 @@ LISTS = "关于推行地方各级政府工作部门权力清单制度的指导�
 _OF_ALL = ("code", "department", "duties", "accountability")
 #: Of fewer powers nobody can say what is usual.
 _FEWEST = 4
-_BARE = re.compile(r"[0-9０-９]{1,3}(?:\.[0-9])?(?:个)?")
 _OFFICIAL = re.compile("公务手机|值班手机|工作手机|办公手机")
 
 
@@ -95,7 +94,7 @@ def power_term_unit(corpus: Corpus) -> Iterator[Finding]:
     for _, entries in current(corpus):
         for entry in entries:
             for column in ("statutory", "promised", "term"):
-                if _BARE.fullmatch(entry.power[column]):
+                if lacks_unit(entry.power[column]):
                     label = shipped(SCHEMA).field(column).label
                     message = f"“{shorten(entry.power.name)}”的{label}写的是“{entry.power[column]}”，没有写单位。"
                     yield finding(entry, message, "写成“20个工作日”“30日”这样。")

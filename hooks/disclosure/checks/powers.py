@@ -143,16 +143,18 @@ def power_department(corpus: Corpus) -> Iterator[Finding]:
 
     对照机构设置表和 catalog.yml 的 departments；只查有效的清单，一个名称说一次。
     """
-    known = {*chart(corpus).by_name, *corpus.setting.catalog.department_of}
-    bureau = corpus.setting.catalog.bureau.name
-    for _, entries in current(corpus):
+    catalog = corpus.setting.catalog
+    bureau = catalog.bureau.name
+    for item, entries in current(corpus):
+        known = {*chart(corpus).by_name, *catalog.departments_on(item.published_on)}
         seen: set[str] = {"", bureau}
         for entry in entries:
             for part in re.split(r"[、，,；;\n/]", entry.power["department"]):
                 name = closed(part)
                 if name not in seen and not mentioned(name, known):
                     seen.add(name)
-                    yield finding(entry, f"承办机构“{shorten(name)}”不在机构设置里。", near(name.removeprefix(bureau), known) or "核对名称；外单位的，不用改。")
+                    hint = catalog.renaming(name) or near(name.removeprefix(bureau), known) or "核对名称；外单位的，不用改。"
+                    yield finding(entry, f"承办机构“{shorten(name)}”不在机构设置里。", hint)
 
 
 @corpus_rule("power-term", ERROR, "行政许可法第四十二条、第八十二条")

@@ -29,7 +29,7 @@ def catalog_site(corpus: Corpus) -> Iterator[Finding]:
         if address and not re.fullmatch(r"https?://\S+", address):
             yield at(catalog, ("site", key), f"{label(key)}的网址要以 https:// 或 http:// 开头。", "照主管部门给的网址写。")
     if office and office not in catalog.department_of:
-        yield at(catalog, ("bureau", "disclosure_office"), f"内设机构里没有“{shorten(office)}”。", offer(office, catalog.department_of))
+        yield at(catalog, ("bureau", "disclosure_office"), f"内设机构里没有“{shorten(office)}”。", catalog.renaming(office) or offer(office, catalog.department_of))
     for keys, category in categories(catalog):
         if category.icon and not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)+", category.icon):
             yield at(catalog, (*keys, "icon"), f"图标名“{shorten(category.icon)}”的写法不对。", "例如 material/school。")

@@ -19,8 +19,8 @@ from .figures import texts
 from .rule import ERROR, NOTICE, WARNING, corpus_rule
 from .validity import meant
 
-#: What stands between the names of departments, and behind one.
-_BETWEEN = re.compile(r"[、，,；;/／\s]+")
+#: The name of a department with the bracket behind it, which may name others (甲股（乙股、丙股会办）), and what is said of its part.
+_DEPARTMENT = re.compile(r"(?:[（(][^（）()]*[）)]|[^、，,；;/／\s])+")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]$|^(?:牵头|主办|会办|协办|配合)[:：]")
 _LAW = "全国人民代表大会和地方各级人民代表大会代表法：建议自交办之日起三个月内答复，涉及面广、处理难度大的六个月内答复"
 
@@ -166,11 +166,13 @@ def proposal_rate(corpus: Corpus) -> Iterator[Finding]:
 @corpus_rule("proposal-department", ERROR)
 def proposal_department(corpus: Corpus) -> Iterator[Finding]:
     """建议提案的承办股室，是 catalog.yml 里有的股室。几个股室的，用顿号隔开；谁牵头、谁会办，写在后面的括号里。"""
-    known = corpus.setting.catalog.department_of
+    catalog = corpus.setting.catalog
     for each, table in placed(corpus):
-        for name in filter(None, map(str.strip, _BETWEEN.split(each.department))):
-            if name not in known and _ASIDE.sub("", name) not in known:
-                hint = near(_ASIDE.sub("", name), known) or "请写 catalog.yml 的 departments 里的名称。"
+        known = catalog.departments_on(table.item.published_on)
+        for name in _DEPARTMENT.findall(each.department):
+            bare = _ASIDE.sub("", name)
+            if bare and name not in known and bare not in known:
+                hint = catalog.renaming(bare) or near(bare, known) or "请写 catalog.yml 的 departments 里的名称。"
                 yield table.finding(each.row, "department", f"没有“{shorten(name)}”这个股室。", hint)
 
 

@@ -99,10 +99,11 @@ def question_expired(corpus: Corpus) -> Iterator[Finding]:
 @corpus_rule("question-department", ERROR)
 def question_department(corpus: Corpus) -> Iterator[Finding]:
     """解答股室是 catalog.yml 里有的股室：网页上的电话用它的。"""
-    known = corpus.setting.catalog.department_of
+    catalog = corpus.setting.catalog
     for each, table in placed(corpus):
+        known = catalog.departments_on(table.item.published_on)
         if each.department and each.department not in known:
-            hint = near(each.department, known) or "请写 catalog.yml 的 departments 里的名称。"
+            hint = catalog.renaming(each.department) or near(each.department, known) or "请写 catalog.yml 的 departments 里的名称。"
             yield table.finding(each.row, "department", f"没有“{shorten(each.department)}”这个股室。", hint)
 
 

@@ -16,7 +16,7 @@ from ..model.item import Item, read_item
 from ..model.problem import Fault, Finding, Problem
 from ..model.setting import Setting
 from ..model.tree import Entry, Tree
-from . import FIXED, leniency, rules_for
+from . import FIXED, every_rule, leniency, rules_for
 from .memory import Judged, Memory
 from .rule import ERROR, Rule, Scope
 
@@ -73,7 +73,7 @@ def check(
     if base and earlier is None:  # its catalogue was broken: what was published is judged by today's
         earlier, earlier_problems = _judge(replace(base, catalog=site.catalog), today, workers)
     if corpus and earlier:
-        problems += _without_excused(_compared(earlier, corpus, site), corpus, site)
+        problems += leniency.without_excused(_compared(earlier, corpus, site), corpus, site.content_path)[0]
     problems.sort(key=lambda problem: problem.order)
     errors = tuple(problem for problem in problems if problem.severity is ERROR)
     if corpus is None:  # nothing was checked: neither an accepted nor an old fault of catalog.yml may hide that
@@ -123,7 +123,8 @@ def _judge(
     found = [pair for each in judged for pair in each.findings]
     found += [(rule.id, finding) for rule in rules.values() if rule.scope is Scope.CORPUS for finding in rule.findings(corpus)]
     problems += [_of_finding(rules[id], finding, site, corpus) for id, finding in found]
-    return corpus, _without_excused(problems, corpus, site)
+    left, idle = leniency.without_excused(problems, corpus, site.content_path)
+    return corpus, left + _unused(idle, site, corpus)
 
 
 def _judged_items(tree: Tree, setting: Setting, workers: int, memory: Memory | None, step: Step) -> Sequence[Judged]:
@@ -183,10 +184,15 @@ def _identity(path: str, corpus: Corpus) -> str:
     return item.index_number if item and len(corpus.by_number.get(item.index_number, ())) == 1 else path
 
 
-def _without_excused(problems: list[Problem], corpus: Corpus, site: Site) -> list[Problem]:
-    """The problems without the warnings and notices that an item excuses with a reason."""
-    excused = {(f"{site.content_path}/{item.path}", rule) for item in corpus.items for rule in item.exceptions}
-    return [p for p in problems if p.severity is ERROR or (p.path, p.rule) not in excused]
+def _unused(idle: Iterable[tuple[Item, str]], site: Site, corpus: Corpus) -> list[Problem]:
+    """The problems that exceptions are which excuse nothing; one that cannot be, and one from a rule of history, are judged elsewhere."""
+    known = every_rule() if idle else {}
+    unused = (
+        (item, known[id])
+        for item, id in idle
+        if id in known and known[id].scope is not Scope.HISTORY and leniency.may_be_excepted(known[id], corpus.setting)
+    )
+    return [_of_finding(known["exception-unused"], leniency.unused(item, rule), site, corpus) for item, rule in unused]
 
 
 def _quoted(problems: Iterable[Problem], site: Site) -> tuple[Problem, ...]:

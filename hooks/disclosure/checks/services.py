@@ -44,7 +44,8 @@ def _desk(corpus: Corpus, item: Item, fees: frozenset[str], powers: frozenset[st
     return Desk(
         guides=guides,
         strays=strays((line for file in files if file.schema != GUIDES for line in own_lines(file)), guides),
-        departments={each.name: each.telephone for each in catalog.departments},
+        departments={name: each.telephone for name, each in catalog.departments_on(item.published_on).items()},
+        renamed={name: catalog.renaming(name) for name in catalog.renamed},
         bureau=catalog.bureau.name,
         credit_code=catalog.bureau.credit_code,
         attachments=frozenset(plain_name(name) for each in item.attachments for name in (each.title, each.file, basename(each.file))),

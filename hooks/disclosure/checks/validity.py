@@ -159,9 +159,8 @@ def _in_circles(corpus: Corpus, key: str) -> Iterator[tuple[Item, int, Item]]:
     """(item, position, other) of every reference that a way of others leads back from, in the order of the paths."""
     named: dict[str, list[tuple[int, Item]]] = {}
     for item in corpus.items:
-        held = [(position, other) for position, other in enumerate(map(corpus.numbered, getattr(item, key))) if other and other is not item]
-        if held:
-            named[item.path] = held
+        if numbers := getattr(item, key):
+            named[item.path] = [(position, other) for position, other in enumerate(map(corpus.numbered, numbers)) if other and other is not item]
     circle = circles({path: [other.path for _, other in held] for path, held in named.items()})
     for path in sorted(circle):
         for position, other in named[path]:
@@ -209,7 +208,7 @@ def department_unknown(item: Item, setting: Setting) -> Iterator[Finding]:
     写机构的全称，与 catalog.yml 的 departments 一字不差，网站据此显示它的电话。不写时用栏目的责任部门。
     """
     known = setting.catalog.department_of
-    if item.department and item.department not in known:
+    if item.department and item.department not in known and item.department not in setting.catalog.renamed:
         yield item.finding(
             "department",
             f"catalog.yml 的内设机构里没有“{shorten(item.department)}”。",
@@ -219,6 +218,18 @@ def department_unknown(item: Item, setting: Setting) -> Iterator[Finding]:
 
 def _keys(item: Item, key: str, position: int) -> tuple[str | int, ...]:
     return (key,) if isinstance(getattr(item, key), str) else (key, position)
+
+
+@item_rule("department-renamed", ERROR, "政府信息公开条例第六条：及时、准确地公开；catalog.yml 的 departments 的 former")
+def department_renamed(item: Item, setting: Setting) -> Iterator[Finding]:
+    """股室改名以后发布的信息，责任部门写新的名称。
+
+    改名前发布的，写当时的名称，网页照原样显示，归到新的名称下面。哪天改的名，按 catalog.yml 里这个股室的 former（曾用名称）。
+    """
+    catalog = setting.catalog
+    if item.published_on and item.department in catalog.renamed and item.department not in catalog.departments_on(item.published_on):
+        message = f"“{shorten(item.department)}”已经改名，这条信息是 {item.published_on} 发布的。"
+        yield item.finding("department", message, catalog.renaming(item.department))
 
 
 RULES = (
@@ -231,4 +242,5 @@ RULES = (
     interprets_mutual,
     item_duplicate,
     department_unknown,
+    department_renamed,
 )

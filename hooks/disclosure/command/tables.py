@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from .. import report as reports
@@ -13,24 +12,28 @@ from ..budgets.form import template as budget_template
 from ..budgets.reading import SCHEMAS
 from ..budgets.sets import reference, usual, wanted
 from ..budgets.table import account
+from ..checks.alone import table_doubts
 from ..checks.budgets import budget_doubts
 from ..checks.charges import fee_doubts
 from ..checks.zoning import SCHEMA as ZONES
 from ..checks.zoning import zone_doubts
 from ..fees.table import SCHEMA as FEES
 from ..model.catalog import Catalog, read_catalog
-from ..model.dates import today
 from ..model.phrases import reason
 from ..model.problem import Severity
 from ..project import Project, ProjectError
-from ..tables.fault import said
+from ..tables.fault import Kind, said
 from ..tables.local import schema_in
 from ..tables.reading import read
 from ..tables.schema import TYPES, Schema, SchemaError, names, shipped
 from ..tables.table import Table
 from ..tables.template import form, template
 from ..tables.upright import parts_of
-from .usage import OK, PROBLEMS, UsageError
+from .usage import OK, PROBLEMS, UsageError, day_of_today
+
+#: Remarks that are no more than that; the others have a rule, which gives them a severity.
+_EXPLAINED = frozenset((Kind.NOTE, Kind.ROW))
+_BESIDES = "说明：这里只检查表里的内容；与正文、附件、别的表和别的信息的核对，要放进条目以后才能做。"
 
 
 def check_tables(paths: Sequence[str], name: str) -> int:
@@ -38,9 +41,10 @@ def check_tables(paths: Sequence[str], name: str) -> int:
     schema = schema_of(name)
     if not paths:
         raise UsageError("--schema 要和一个表格文件一起用，例如 disclosure check 收费.xlsx --schema fees。")
-    if _catalog() is None:
+    catalog = _catalog()
+    if catalog is None:
         print("说明：这里没有 catalog.yml，按软件自带的标题核对，本单位改名、增加的列不认得。")
-    return max([_check(Path(path), schema) for path in paths])
+    return max([_check(Path(path), schema, catalog) for path in paths])
 
 
 def run_template(options: argparse.Namespace) -> int:
@@ -79,7 +83,7 @@ def run_schemas(options: argparse.Namespace) -> int:
     return OK
 
 
-def _check(path: Path, schema: Schema) -> int:
+def _check(path: Path, schema: Schema, catalog: Catalog | None) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -88,12 +92,14 @@ def _check(path: Path, schema: Schema) -> int:
     shown = reports.printable(str(path))
     for sentence in account(data, path.name, schema.name):
         print(reports.printable(sentence))
-    for kind, found in (("错误", table.faults), ("说明", table.remarks)):
+    for kind, found in (("错误", table.faults), ("说明", [each for each in table.remarks if each.kind in _EXPLAINED])):
         for fault in found:
             print(reports.printable(f"{kind}：{said(fault)}"))
-    doubts = _doubts(table, path.name, data) if not table.faults else []
+    doubts = table_doubts(data, path.name, schema.name, catalog, day_of_today())
+    doubts += _doubts(table, path.name, data, catalog) if not table.faults else []
     for severity, sentence in doubts:
         print(reports.printable(f"{severity.value}：{sentence}"))
+    print(_BESIDES)
     encoding = f"（{table.encoding} 编码）" if table.encoding else ""
     errors = len(table.faults) + sum(severity is Severity.ERROR for severity, _ in doubts)
     counts = {severity: sum(each is severity for each, _ in doubts) for severity in Severity} | {Severity.ERROR: errors}
@@ -102,20 +108,13 @@ def _check(path: Path, schema: Schema) -> int:
     return PROBLEMS if errors else OK
 
 
-def _doubts(table: Table, file: str, data: bytes) -> list[tuple[Severity, str]]:
+def _doubts(table: Table, file: str, data: bytes, catalog: Catalog | None) -> list[tuple[Severity, str]]:
     """What the rules of its domain say of a table without faults."""
     if table.schema.name in SCHEMAS:
-        return budget_doubts(data, file, table.schema.name, _catalog())
+        return budget_doubts(data, file, table.schema.name, catalog)
     if table.schema.name == FEES:
-        return fee_doubts(table, _today())
+        return fee_doubts(table, day_of_today())
     return zone_doubts(table, file) if table.schema.name == ZONES else []
-
-
-def _today() -> date:
-    try:
-        return today()
-    except ValueError as error:
-        raise UsageError(str(error)) from None
 
 
 def schema_of(name: str) -> Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 
 from . import shapes
 from .deadline import Deadline, Freshness
+from .departments import Department, by_former_name, by_name_on, renaming
 from .policy import PolicyCycle
 from .problem import Fault, Spot
 from .source import Node, compose, decode, spot_of
@@ -93,16 +95,6 @@ class NumberRule:
 
     pattern: str
     year_of: str = "published"
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A section of the bureau (内设机构) that answers for categories."""
-
-    name: str
-    telephone: str
-    code: str = ""
-    former_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +195,23 @@ class Catalog:
     def department_of(self) -> Mapping[str, Department]:
         """Name -> department."""
         return {d.name: d for d in self.departments}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """Former name of a department -> the name that it has today."""
+        return {name: each.name for name, each in by_former_name(self.departments).items()}
+
+    def departments_on(self, day: date | None) -> Mapping[str, Department]:
+        """Name -> department, as what was published on a day may name them (see departments.by_name_on)."""
+        return by_name_on(self.departments, day) if self.renamed else self.department_of
+
+    def department_called(self, name: str) -> Department | None:
+        """The department that has a name or had it."""
+        return self.department_of.get(self.renamed.get(name, name))
+
+    def renaming(self, name: str) -> str:
+        """What to write instead of a former name, as a hint; empty for any other name."""
+        return renaming(self.departments, name)
 
     def words(self, name: str) -> tuple[str, ...]:
         """A national vocabulary with the bureau's own additions."""

@@ -170,6 +170,11 @@ class Item:
         return self.department or (self.category.department if self.category else "")
 
     @property
+    def published_on(self) -> date | None:
+        """The day of publication; None where it is not stated."""
+        return self.published.day if self.published else None
+
+    @property
     def effective_status(self) -> str:
         """有效性: 有效 where nothing else is stated."""
         return self.status or "有效"

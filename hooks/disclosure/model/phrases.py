@@ -13,11 +13,15 @@ from .terms import label
 
 
 def near(word: str, words: Iterable[str]) -> str:
-    """The hint that offers the nearest of the allowed words, or nothing; for two or three characters, all that are as near."""
-    cutoff = 0.6 if len(word) > 3 else 0.5
-    found = difflib.get_close_matches(word, _comparable(word, words), n=1 if len(word) > 3 else 4, cutoff=cutoff)
-    meant = "或".join(f"“{each}”" for each in found)
+    """The hint that offers the nearest of the allowed words, or nothing."""
+    meant = "或".join(f"“{each}”" for each in alike(word, words))
     return f"是否想写{meant}？" if meant else ""
+
+
+def alike(word: str, words: Iterable[str]) -> Sequence[str]:
+    """The nearest of the allowed words, or none; for two or three characters, all that are as near."""
+    is_short = len(word) <= 3
+    return difflib.get_close_matches(word, _comparable(word, words), n=4 if is_short else 1, cutoff=0.5 if is_short else 0.6)
 
 
 def choices(words: Iterable[str], limit: int = 16) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -72,8 +73,9 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 
 def resolved(written: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
     """Names as they are known: several in one (甲股/乙股, 甲股和乙股) each by itself, one whose bracket (临时) is left out in its full form. What
-    cannot be made out stays as it is written."""
-    full = {_BRACKET.sub("", name): name for name in known}
+    cannot be made out, or may mean two that differ in their brackets alone, stays as it is written."""
+    bare = Counter(_BRACKET.sub("", name) for name in known)
+    full = {short: name for name in known if bare[short := _BRACKET.sub("", name)] == 1}
     found: list[str] = []
     for name in written:
         held = mentioned(name, known)
@@ -101,6 +103,11 @@ def mentioned(text: str, names: Iterable[str]) -> tuple[str, ...]:
             found[at] = name
             left = left[:at] + "\0" * len(name) + left[at + len(name) :]
     return tuple(dict.fromkeys(found[at] for at in sorted(found)))
+
+
+def called_today(text: str, names: Iterable[str], renamed: Mapping[str, str]) -> tuple[str, ...]:
+    """The departments that a text mentions by their names or by a former one (`renamed`: former name -> name of today), as they are called today."""
+    return tuple(dict.fromkeys(renamed.get(name, name) for name in mentioned(text, (*names, *renamed))))
 
 
 def by_department(leaders: Iterable[Leader], names: Collection[str]) -> Mapping[str, tuple[Leader, ...]]:

@@ -46,14 +46,16 @@ class Column(NamedTuple):
         return tuple(import_module(f".{self.package}.lookup", __package__).pages(corpus))
 
 
+#: What has lapsed or been repealed.
+_OVER = ("失效", "废止")
 ZONES = Column("我家属于哪所学校", addresses.ZONES, "zoning", ("zones",), note="输入小区、村或者门牌号查")
 FEES = Column("教育收费查询", addresses.FEES, "charges", ("fees",), note="按学校查项目、标准和依据")
 SCHOOLS = Column("学校名录", addresses.SCHOOLS, "schools", ("schools", "plans", "zones"), note="每所学校的范围、计划、电话")
-SERVICES = Column("办事指南", addresses.SERVICES, "services", ("guides", "materials", "steps"), ("失效", "废止"), "条件、材料、时限和地点")
-QUESTIONS = Column("常见问题", addresses.QUESTIONS, "questions", ("questions",), ("失效", "废止"), "家长和群众问得多的")
+SERVICES = Column("办事指南", addresses.SERVICES, "services", ("guides", "materials", "steps"), _OVER, "条件、材料、时限和地点")
+QUESTIONS = Column("常见问题", addresses.QUESTIONS, "questions", ("questions",), _OVER, "家长和群众问得多的")
 BUDGETS = Column("预算和决算", addresses.BUDGETS, "budgets", ("budget", "accounts"), note="钱从哪里来、用到哪里去")
-ORGANISATION = Column("机构和领导", addresses.ORGANISATION, "organisation", ("departments", "leaders"), ("失效", "废止"))
-POWERS = Column("权责清单", addresses.POWERS, "powers", ("powers",), ("失效", "废止"))
+ORGANISATION = Column("机构和领导", addresses.ORGANISATION, "organisation", ("departments", "leaders"), _OVER)
+POWERS = Column("权责清单", addresses.POWERS, "powers", ("powers",), _OVER)
 PROPOSALS = Column("建议提案办理", addresses.PROPOSALS, "proposals", ("proposals",))
 #: In the order in which people ask for them.
 COLUMNS = (ZONES, FEES, SCHOOLS, SERVICES, QUESTIONS, BUDGETS, ORGANISATION, POWERS, PROPOSALS)

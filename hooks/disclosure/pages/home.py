@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..model import addresses
-from ..model.catalog import Department, Signpost
+from ..model.catalog import Signpost
 from ..model.corpus import Corpus
+from ..model.departments import Department
 from ..model.item import Item
 from .frame import Frame, Link, column_tags
 from .lists import Branch, Lists

@@ -125,9 +125,9 @@ class Lists:
     def facets(self) -> tuple[Facet, ...]:
         """What is listed besides the categories: years, the newest first; departments and genres in their official order."""
         years = self._grouped(lambda item: str(item.published.day.year) if item.published else "")
-        departments = self._grouped(lambda item: item.effective_department)
-        genres = self._grouped(lambda item: item.effective_genre)
         catalog = self.corpus.setting.catalog
+        departments = self._grouped(lambda item: catalog.renamed.get(item.effective_department, item.effective_department))
+        genres = self._grouped(lambda item: item.effective_genre)
         return (
             *(Facet("按年份", f"{year}年", f"{year}年公开的信息", addresses.year(int(year)), years[year], True) for year in reversed(years)),
             *(_named("department", addresses.department(name), name, departments[name]) for name in in_order(departments, catalog.department_of)),

@@ -17,7 +17,7 @@ from .lists import Lists, lists_of
 from .page import Page
 from .policy.lookup import policy_pages
 from .record import Record, record
-from .redirects import redirects
+from .redirects import Redirect, of_former_names, redirects
 from .search import search
 from .shelf import SHEET, published_on, sheet_numbers
 from .sitemap import Location, parts
@@ -30,11 +30,15 @@ def everything(corpus: Corpus) -> tuple[Page, ...]:
     site_map = parts(shown)
     return (
         *shown,
-        *(Page(each.address, "redirect.html", partial(_same, each)) for each in redirects(corpus)),
+        *(Page(each.address, "redirect.html", partial(_same, each)) for each in _redirects(corpus)),
         Page(addresses.SITEMAP, "sitemap-index.xml", partial(_same, tuple(Location(part.address, part.changed) for part in site_map))),
         *(Page(part.address, "sitemap-part.xml", partial(_same, part)) for part in site_map),
         Page(addresses.ROBOTS, "robots.txt", partial(_same, ())),
     )
+
+
+def _redirects(corpus: Corpus) -> tuple[Redirect, ...]:
+    return *redirects(corpus), *of_former_names(corpus, lists_of(corpus).facets, _offices(corpus))
 
 
 def _same(view: object) -> object:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import addresses
 from ..model.corpus import Corpus
+from .lists import Facet
+from .shelf import sheet_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ def redirects(corpus: Corpus) -> tuple[Redirect, ...]:
             found[address.casefold()].append((address, Target(written, item.title, corpus.page_address(item))))
     held = {corpus.page_address(item).casefold() for item in corpus.built} if found else set()
     return tuple(_redirect(found[place]) for place in sorted(found) if place not in held)
+
+
+def of_former_names(corpus: Corpus, facets: Iterable[Facet], office: Callable[[str], str]) -> Iterator[Redirect]:
+    """From the list and the page that a department had under a former name; `office` tells where its page is, if it has one."""
+    held = {facet.address: facet for facet in facets}
+    for former, name in corpus.setting.catalog.renamed.items():
+        if facet := held.get(addresses.department(name)):
+            old = addresses.department(former)
+            yield Redirect(old, (Target(former, facet.title, facet.address),))
+            for number in sheet_numbers(len(facet.items)):
+                yield Redirect(addresses.sheet(old, number), (Target(former, facet.title, addresses.sheet(facet.address, number)),))
+        if page := office(name):
+            yield Redirect(addresses.office(former), (Target(former, name, page),))
 
 
 def _redirect(claims: list[tuple[str, Target]]) -> Redirect:

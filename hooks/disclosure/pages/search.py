@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import addresses
-from ..model.catalog import Category, Department
+from ..model.catalog import Category
 from ..model.corpus import Corpus
+from ..model.departments import Department
 from ..model.terms import label
 from ..model.vocabulary import words
 from .frame import Crumb, Frame, column_tags

@@ -36,7 +36,7 @@ def to_be_interpreted(corpus: Corpus) -> Iterator[tuple[Item, date]]:
         is_hidden = item.is_tombstone(corpus.setting.today) or item.effective_openness == "依申请公开"  # nobody can read what would be explained
         if day is None or (since and day < since) or item.no_interpretation or is_hidden:
             continue
-        if corpus.status(item) not in ("废止", "失效"):
+        if corpus.is_in_force(item):
             yield item, day
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus
+from ..model.corpus import Corpus, once
 from ..model.item import Item
 
 _NAME = re.compile(r"《([^《》]{2,120})》")
@@ -22,9 +21,6 @@ _ANSWERS = re.compile(r"(?:征求|征集|公众|社会)[^，。]{0,80}(?:意见|
 _EXPLAINS = re.compile(r"(?:政策|图文|文字|视频|图片)?(?:解读|图解)(?:（[^（）]{1,12}）|之[一二三四五六])?$|^(?:一图|图文|视频|一分钟|三分钟)(?:读懂|看懂|解读)")
 _ISSUES = re.compile(r"(?:印发|公布|发布|下发|出台)[^，。]{0,12}《|^[^《》]{2,80}(?:办法|规定|方案|细则|意见|规范|规划|制度|标准)$")
 
-#: Name of a document -> the items of that name, among them its draft and its interpretation.
-_named: WeakKeyDictionary[Corpus, Mapping[str, tuple[Item, ...]]] = WeakKeyDictionary()
-
 
 def names(title: str) -> tuple[str, ...]:
     """The documents that a title names, without what says that they are drafts."""
@@ -35,15 +31,14 @@ def _plain(name: str) -> str:
     return _DRAFT.sub("", name.translate(_INNER).replace(" ", "").replace("　", ""))
 
 
+@once
 def named(corpus: Corpus) -> Mapping[str, tuple[Item, ...]]:
-    """Name -> the items whose title names it, or is it."""
-    if corpus not in _named:
-        found: defaultdict[str, list[Item]] = defaultdict(list)
-        for item in corpus.items:
-            for name in dict.fromkeys((*names(item.title), _plain(item.title))):
-                found[name].append(item)
-        _named[corpus] = {name: tuple(items) for name, items in found.items()}
-    return _named[corpus]
+    """Name of a document -> the items whose title names it, or is it: among them its draft and its interpretation."""
+    found: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in corpus.items:
+        for name in dict.fromkeys((*names(item.title), _plain(item.title))):
+            found[name].append(item)
+    return {name: tuple(items) for name, items in found.items()}
 
 
 def only_ends(item: Item) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..model.corpus import Corpus
+from ..model.corpus import Corpus, once
 from ..model.item import Item
 from .naming import explains, only_ends
 
@@ -20,9 +20,9 @@ _LINE = re.compile(r"[ \t]*(?:\||[-*+] |[0-9]{1,3}[.．、)）]|[（(]?[一二�
 _HEADING = re.compile(r"#{1,6} |\*\*|[一二三四五六七八九十]{1,3}、|附件")
 _KEPT = re.compile(r"继续有效|保留|修改|修订|有效的|暂缓|拟|第[一二三四五六七八九十百0-9]{1,5}[条款项章]")
 _GONE = re.compile(r"废止|失效|停止执行")
-
-#: Document number -> the document of that number, where there is one alone.
-_numbered: WeakKeyDictionary[Corpus, Mapping[str, Item]] = WeakKeyDictionary()
+_STOP = re.compile("[。；;\n]")
+#: What a sentence rests on is none of what it repeals.
+_GROUNDS = re.compile("根据|依据|按照")
 
 
 class Repeal(NamedTuple):
@@ -46,14 +46,14 @@ def repeals(corpus: Corpus, item: Item) -> Iterator[Repeal]:
             yield Repeal(start, end, other)
 
 
+@once
 def _documents(corpus: Corpus) -> Mapping[str, Item]:
-    if corpus not in _numbered:
-        held: defaultdict[str, list[Item]] = defaultdict(list)
-        for item in corpus.items:
-            if item.document_number and not item.consolidates and not item.interprets:
-                held[_usual(item.document_number)].append(item)
-        _numbered[corpus] = {number: items[0] for number, items in held.items() if len(items) == 1}
-    return _numbered[corpus]
+    """Document number -> the document of that number, where there is one alone."""
+    held: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in corpus.items:
+        if item.document_number and not item.consolidates and not item.interprets:
+            held[_usual(item.document_number)].append(item)
+    return {number: items[0] for number, items in held.items() if len(items) == 1}
 
 
 def _usual(number: str) -> str:
@@ -61,10 +61,11 @@ def _usual(number: str) -> str:
 
 
 def _in_sentences(text: str) -> Iterator[tuple[int, int]]:
+    begins, grounds = ([0, *(each.end() for each in sign.finditer(text))] for sign in (_STOP, _GROUNDS))
     for found in _names(text):
         after = _REPEALED.match(text, found[1])
-        begin = max(text.rfind(sign, 0, found[0]) for sign in "。；;\n") + 1
-        if after and not _OTHERWISE.search(after[0]) and not re.search(r"根据|依据|按照", text[begin : found[0]]):
+        begin, ground = (held[bisect_right(held, found[0]) - 1] for held in (begins, grounds))
+        if after and not _OTHERWISE.search(after[0]) and ground <= begin:
             yield found
 
 

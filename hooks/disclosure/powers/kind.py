@@ -13,8 +13,6 @@ from ..model.vocabulary import table
 
 #: The vocabulary of types; a bureau adds others to it in catalog.yml.
 VOCABULARY = "power_types"
-
-
 #: What a cell that is merged over all powers of its type may say besides: 一、行政许可（共5项）.
 _COUNTED = re.compile(rf"^[（(]?[一二三四五六七八九十]{{1,2}}[)）]?[、.．]?(?=[㐀-鿿]{{2}})|[（(]?共?(?:{NUMERAL})[项个类][)）]?$")
 
@@ -41,8 +39,9 @@ def kinds(catalog: Catalog) -> tuple[Kind, ...]:
 
 def kind_of(written: str, known: Iterable[Kind]) -> Kind | None:
     """The type that a cell means; None where it is none of them."""
-    plain = _COUNTED.sub("", "".join(written.split()))
-    return next((kind for kind in known if plain == kind.name or plain in kind.also), None)
+    plain, types = "".join(written.split()), tuple(known)
+    meant = (plain, _COUNTED.sub("", plain))  # a type of the bureau's own may begin with a numeral: 一次性补助
+    return next((kind for word in meant for kind in types if word == kind.name or word in kind.also), None)
 
 
 def kind_in(title: str, known: Iterable[Kind]) -> str:

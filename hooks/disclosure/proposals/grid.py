@@ -11,7 +11,7 @@ from .proposal import COMMITTEE, DEPUTIES, OUTCOMES
 from .told import is_of_year
 
 _CELL = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[\s|:-]*-{2,}[\s|:-]*")
+_RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _NUMBER = re.compile(r"[0-9０-９]{1,5}")
 _ASIDE = re.compile(r"\s|\*\*|[（(][^（）()]{0,12}[)）]")
 _UNIT = re.compile(r"(?:件数|数量|件|数)$")

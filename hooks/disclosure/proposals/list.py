@@ -17,7 +17,6 @@ class Placed(NamedTuple):
     table: Beside
 
 
-
 @once
 def placed(corpus: Corpus) -> tuple[Placed, ...]:
     """The proposals in the tables of all items that are not withdrawn, the newest item first; one that two items state is there twice."""

@@ -30,7 +30,6 @@ class Spoken(NamedTuple):
     address: str
 
 
-
 @once
 def placed(corpus: Corpus) -> tuple[Placed, ...]:
     """The questions in the tables of all items that are neither withdrawn nor repealed, the newest item first."""

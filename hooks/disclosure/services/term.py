@@ -21,6 +21,7 @@ _TERM = re.compile(_AMOUNT + r"(?:个)?(?:法定)?(工作日|工作天|自然日
 #: What is done at once is the whole matter: 当场受理 and 当场告知 are its beginning.
 _AT_ONCE = re.compile(r"(?:当场|即时|当即)(?!受理|告知|收取|收件|接收|核对|核验|审核|审查|签|登记|答复)|即办|立等|随到随办")
 _SAME_DAY = re.compile(r"当日|当天|即日")
+_BARE = re.compile(r"[0-9０-９]{1,3}(?:\.[0-9])?个?")
 
 
 class Term(NamedTuple):
@@ -56,6 +57,11 @@ class Term(NamedTuple):
         if self.unit == other.unit:
             return self.amount > other.amount
         return self.fewest_days > other.most_days
+
+
+def lacks_unit(text: str) -> bool:
+    """Whether a cell gives a number alone (20, 3个), of which nobody knows the unit."""
+    return _BARE.fullmatch(text) is not None
 
 
 def read_term(text: str) -> Term | None:

@@ -98,13 +98,14 @@ def _sort(section: Section, rows: range, groups: Groups, schema: Schema) -> None
             section.grouped[row] = groups.enter(words[0])
         elif len(words) == len(section.header.blocks) > 1:
             section.over |= _over(section, row, schema)
-    after_note = False
+    after_note, serial = False, section.header.serial
+    in_digits = any(sheet.at(row, place).strip().isdigit() for row in rows for place in serial)
     for row in rows:
         kind = aside(sheet, row, columns, after_note)
         if kind is Aside.SUM and _is_judged_sum(section, row, schema):
             kind = None
         else:
-            kind = kind or _unnumbered(sheet, row, columns, section.header.serial, schema) or _labelled(section, row, schema)
+            kind = kind or _unnumbered(section, row, schema, in_digits=in_digits) or _labelled(section, row, schema)
         if kind:
             section.asides[row] = kind
             after_note = after_note or kind.is_note
@@ -144,19 +145,19 @@ def _entered(section: Section, row: int, groups: Groups) -> Mapping[str, str]:
     return groups.enter("、".join(word.rstrip("、.") for word in words)) if words else {}
 
 
-def _unnumbered(sheet: Sheet, row: int, columns: tuple[int, ...], serial: frozenset[int], schema: Schema) -> Aside | None:
+def _unnumbered(section: Section, row: int, schema: Schema, *, in_digits: bool) -> Aside | None:
     """GROUP for a row that has nothing but the name of a group, its number aside, where a row of data must say more.
 
-    Such a name is known to the schema, or has a number in words (一 | 行政许可（共5项）) where the rows of data are numbered in digits.
+    Such a name is known to the schema, or has a number in words (一 | 行政许可（共5项）) where rows of the table are numbered in digits.
     """
-    if len(columns) < 2 or not any(each.required for each in schema.fields):
+    sheet, serial = section.sheet, section.header.serial
+    if len(section.header.places) < 2 or not any(each.required for each in schema.fields):
         return None
     said = {sheet.corner(row, place): text for place, text in enumerate(sheet.rows[row]) if text.strip() and place not in serial}
     if len(said) != 1 or next(iter(said))[0] != row:
         return None
-    is_numbered = any(_IN_WORDS.fullmatch(sheet.at(row, place).strip()) for place in serial)
-    in_digits = is_numbered and any(sheet.at(other, place).strip().isdigit() for other in range(len(sheet.rows)) for place in serial)
-    return Aside.GROUP if in_digits or meant_by(next(iter(said.values())), schema) else None
+    is_numbered = in_digits and any(_IN_WORDS.fullmatch(sheet.at(row, place).strip()) for place in serial)
+    return Aside.GROUP if is_numbered or meant_by(next(iter(said.values())), schema) else None
 
 
 def _state(made: Sequence[Section], schema: Schema) -> None:

@@ -30,6 +30,7 @@ class Sheet:
     encoding   of a CSV file, in words; empty for XLSX, which has but one
     is_hidden  hidden sheets have a name and no rows: what people do not see is not published
     marks      what the reader should tell about the sheet
+    unsolved   the cells whose formula was saved without its result: they read as blank
     """
 
     name: str
@@ -38,6 +39,7 @@ class Sheet:
     encoding: str = ""
     is_hidden: bool = False
     marks: tuple[Mark, ...] = ()
+    unsolved: tuple[tuple[int, int], ...] = ()
 
     def at(self, row: int, column: int) -> str:
         """The text of a cell; empty beyond the sheet."""

@@ -79,7 +79,8 @@ def _sheets(archive: BytesIO) -> Iterator[Sheet]:
             if (row, column) != (top, left):
                 rows[row] += [""] * (column + 1 - len(rows[row]))
                 rows[row][column] = rows[top][left] if left < len(rows[top]) else ""
-        yield Sheet(str(sheet.title), trimmed(rows), merged, marks=(*marks, *extras.marks, *_struck(struck)))
+        told = (*marks, *extras.marks, *_struck(struck))
+        yield Sheet(str(sheet.title), trimmed(rows), merged, marks=told, unsolved=tuple(extras.unsolved))
 
 
 def _struck(places: list[tuple[int, int]] | None) -> Iterator[Mark]:
@@ -130,10 +131,11 @@ def _number(value: int | float, form: str) -> str:
 
 @dataclass
 class _Extras:
-    """What stands in a sheet beside its values: merged ranges as text (`A1:B2`), and what people should be told."""
+    """What stands in a sheet beside its values: merged ranges as text (`A1:B2`), formulas without result, and what people should be told."""
 
     ranges: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    unsolved: list[tuple[int, int]] = field(default_factory=list)
 
 
 def _extras(part: IO[bytes]) -> _Extras:
@@ -163,10 +165,10 @@ def _extras(part: IO[bytes]) -> _Extras:
     if rows or columns:
         hidden = "、".join(f"{count} {unit}" for count, unit in ((rows, "行"), (columns, "列")) if count)
         found.marks.append(Mark(-1, -1, f"有 {hidden}是隐藏的，也照样读了。", "不应当公开的，请从表里删去。"))
-    for each in unsolved[:1]:
-        row, column = coordinate_to_tuple(each)
+    found.unsolved = [(row - 1, column - 1) for row, column in map(coordinate_to_tuple, unsolved)]
+    for row, column in found.unsolved[:1]:
         message = f"这样的格有 {len(unsolved)} 个：里面的公式没有保存结果，读出来是空的。"
-        found.marks.append(Mark(row - 1, column - 1, message, "用 Excel 或 WPS 打开这个文件，保存一次。"))
+        found.marks.append(Mark(row, column, message, "用 Excel 或 WPS 打开这个文件，保存一次。"))
     return found
 
 

@@ -19,7 +19,10 @@
     }
     const words = hit.words || asked.words;
     const terms = Array.from(new Set(asked.core.concat(hit.word ? sought(hit.word) : [])));
-    const count = (text) => terms.filter((term) => canonical(text).text.includes(term)).length;
+    const count = (text) => {
+      const plain = canonical(text).text;
+      return terms.filter((term) => plain.includes(term)).length;
+    };
     const found = (await questions(held, hit.place, document)).map((each) => Object.assign(each, { whole: count(each.line), own: count(each.question) }));
     const order = found.sort((one, other) => other.whole - one.whole || other.own - one.own); // keeps those that are equal in their order
     const best = order[0];

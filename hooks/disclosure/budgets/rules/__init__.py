@@ -15,12 +15,12 @@ from .empties import RULES as EMPTIES
 from .growth import RULES as GROWTH
 from .leftovers import RULES as LEFTOVERS
 from .rows import RULES as ROWS
-from .rule import BudgetRule, Span, Subject, Where
+from .rule import BudgetRule, Key, Span, Subject, Where
 from .scale import misstated, rescaled
 from .texts import RULES as TEXTS
 from .years import RULES as YEARS
 
-__all__ = ["RULES", "BudgetFault", "Span", "Subject", "Where", "faults"]
+__all__ = ["RULES", "BudgetFault", "Key", "Span", "Subject", "Where", "faults"]
 
 #: Rules over the tables, and over the text.
 TABLES: tuple[BudgetRule, ...] = (*AMOUNTS, *GROWTH, *EMPTIES, *COMPLETENESS, *ROWS, *CLASSES, *YEARS)
@@ -28,7 +28,7 @@ RULES: tuple[BudgetRule, ...] = (*TABLES, *TEXTS, *CLAIMS, *LEFTOVERS)
 
 
 class BudgetFault(NamedTuple):
-    """One thing that is wrong, or worth a look. where: the place of a figure, or a stretch of the text; None for the file as a whole."""
+    """One thing that is wrong, or worth a look. where: the place of a figure, a stretch of the text, or a value of the item; None for the file as a whole."""
 
     rule: str
     severity: Severity

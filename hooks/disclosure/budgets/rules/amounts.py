@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ...model.phrases import shorten
+from ..broken import Break
 from ..figure import Place
 from ..relation import Verdict, money
-from .rule import ERROR, NOTICE, BudgetRule, Spotted, Subject, budget_rule, found
+from .rule import ERROR, NOTICE, WARNING, BudgetRule, Key, Spotted, Subject, budget_rule, found
 
 _MOST_SAID = 4
+#: So many blank cells are named.
+_FEW_BLANKS = 3
 _HINT = "请核对这几个数，改正写错的那一个；表是财政系统导出的，改了要重新导出。"
 
 
 def _broken(subject: Subject, rule: str) -> Iterator[Spotted]:
     """What breaks a rule: identities that one wrong figure breaks together are said once, by the rule of the first."""
+    said: set[tuple[str, str, int, Decimal]] = set()
     for each in subject.breaks.broken:
-        if each.rule != rule:
+        if each.rule != rule or _explained(each, subject) or (not each.suspect and _row(each) in said):
             continue
-        first, suspect = each.verdicts[0], each.suspect
+        said.add(_row(each))
+        first, suspect, forgotten = each.verdicts[0], each.suspect, each.forgotten
+        if forgotten:
+            yield _forgotten(each, *forgotten)
+            continue
         others = "".join(f"同样相差的还有：{other.relation.law}。" for other in each.verdicts[1:_MOST_SAID])
         more = f"还有 {len(each.verdicts) - _MOST_SAID} 处也相差这么多。" if len(each.verdicts) > _MOST_SAID else ""
         hint = _slip(first) or _HINT
+        blanks = [place for place, amount in first.blanks.items() if amount > 0]
         if suspect and len(each.verdicts) > 1:
             hint = f"这几处都用到{suspect.said}的数，很可能在这里，请核对。"
+        elif 0 < len(blanks) <= _FEW_BLANKS and not _slip(first):
+            listed = "、".join(place.said for place in blanks)
+            hint = f"{listed}空着，先看是不是漏填了 {money(first.blanks[blanks[0]], _unit(first))}；没有漏填的，再核对别的数。"
         elif suspect:
             hint = f"别的数在别处都对得上，很可能是{suspect.said}的数写错了，请核对。"
         elif first.place and first.place not in each.suspects and not _slip(first):
             hint = f"{first.place.said}的数在别处对得上，先核对相加的各项。"
-        yield found(first.said + others + more, hint, suspect or first.place)
+        empty = next((place for place in first.blanks if not any(term.place for term in first.relation.left)), None)
+        yield found(first.said + others + more, hint, suspect or empty or first.place)
+
+
+def _row(each: Break) -> tuple[str, str, int, Decimal]:
+    """What is the same of a break in several columns of one row: the first of them says it."""
+    first = each.verdicts[0]
+    return first.relation.law, first.place.sheet if first.place else "", first.place.row if first.place else 0, abs(first.difference)
+
+
+def _explained(each: Break, subject: Subject) -> bool:
+    """Whether a row that is missing makes the difference."""
+    first = each.verdicts[0]
+    return any(
+        row.statement.title == first.relation.left[0].table and abs(first.difference) in row.amounts and first.relation.rule == "budget-sum"
+        for row in subject.absent
+    )
+
+
+def _forgotten(each: Break, place: Place, amount: Decimal) -> Spotted:
+    """A blank cell in which an amount must stand."""
+    first = each.verdicts[0]
+    name = next(term.name for term in (*first.relation.left, *first.right) if term.blank == place)
+    laws = "；".join(dict.fromkeys(verdict.relation.law for verdict in each.verdicts[:_MOST_SAID]))
+    message = f"{name}空着，应是 {money(amount, _unit(first))}：{laws}。"
+    return found(message, "填上这个数；确实没有的，改正别处的数。", place)
+
+
+def _unit(verdict: Verdict) -> str:
+    return next((each.unit for each in (*verdict.relation.left, *verdict.right) if each.unit), "元")
 
 
 def _slip(verdict: Verdict) -> str:
@@ -64,12 +106,30 @@ def astray(subject: Subject) -> Iterator[Spotted]:
     """
     if subject.promised:
         record = subject.record
-        message = f"条目说的是{subject.promised}的{record.kind}，文件里是“{record.unit_name}”{record.year} 年的。"
-        yield found(message, "请核对是不是拿错了文件；文件没有错的，改条目的标题。")
+        promise = subject.promised
+        message = f"{promise.where}说的是{_spaced(promise.what)}的{record.kind}，文件里是“{record.unit_name}”{record.year} 年的。"
+        hint = "请核对是不是拿错了文件；文件没有错的，改这里写的年度或者单位。"
+        yield found(message, hint, Key(promise.key))
     if subject.stranger:
         message = f"《{shorten(subject.stranger.title)}》自己的合计都对，和别的表应当一样的数却没有一个一样。"
         hint = "请核对是不是别的单位、别的年度的表，换成这一套的。"
         yield found(message, hint, Place(subject.stranger.sheet, subject.stranger.row, "A"))
+
+
+def _spaced(what: str) -> str:
+    return what if what.startswith("“") else f" {what}"
+
+
+@budget_rule("budget-unit-unknown", WARNING, "实例：编制单位写成了一所没有的学校")
+def unknown_unit(subject: Subject) -> Iterator[Spotted]:
+    """编制单位是学校名册里的学校，或者本局所属的单位。
+
+    名册、汇总表里的单位名单、内设机构里都没有，也不是条目的发布机构的，多半是名称写错了，或者拿错了文件。
+    """
+    name = subject.record.unit_name
+    if not subject.is_known and not subject.promised:
+        message = f"编制单位“{shorten(name)}”不在学校名册里，也不在本局所属单位里。"
+        yield found(message, "请核对名称，写全称；是新的学校、新的单位的，先写进学校名册，或者在条目里写 publisher。")
 
 
 @budget_rule("budget-balance", ERROR, "部门决算报表的表内关系：收入总计 = 支出总计，年初 + 收入 = 支出 + 年末")
@@ -100,7 +160,14 @@ def agreement(subject: Subject) -> Iterator[Spotted]:
     收支总表的本年收入 = 收入表的合计，本年支出 = 支出表的合计；财政拨款收支总表的一般公共预算支出 = 一般公共预算支出表的合计；
     基本支出表的合计 = 一般公共预算支出表的基本支出；同一个科目在几张表里一样。四舍五入能解释的差不算错，见 budget-rounding。
     """
-    return _broken(subject, "budget-agree")
+    yield from _broken(subject, "budget-agree")
+    for row in subject.absent:
+        line, title = row.line, shorten(row.source.title)
+        amount = money(line.figures["total"].amount, row.source.unit)
+        message = (
+            f"《{title}》第 {line.number} 行有 {line.code}“{shorten(line.name)}” {amount}，《{shorten(row.statement.title)}》没有这一行。"
+        )
+        yield found(message, "补上这一行；不该有的，核对编码。", row.place)
 
 
 @budget_rule("budget-part", ERROR, "部门决算报表的表间关系")
@@ -139,4 +206,4 @@ def rounding(subject: Subject) -> Iterator[Spotted]:
         yield found(message, "确认是四舍五入的，不用改。", first.place)
 
 
-RULES: tuple[BudgetRule, ...] = (scale, astray, balance, sums, agreement, parts, change, rounding)
+RULES: tuple[BudgetRule, ...] = (scale, astray, unknown_unit, balance, sums, agreement, parts, change, rounding)

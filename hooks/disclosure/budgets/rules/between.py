@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .. import codes
-from ..kinds import label_of
+from ..kinds import kinds, label_of
 from ..relation import Relation, Term, of_figure, term
 from ..statement import OTHER, Line, Record, Statement
 from ..words import label_of as item_label
@@ -144,6 +144,8 @@ def is_general(record: Record) -> bool:
 
 
 def _relation(record: Record, law: Law) -> Iterator[Relation]:
+    if any(_is_forgotten(record, at) for each in (law.left, *law.readings[:1]) for at in each):
+        return  # said inside its table
     left = _terms(record, law.left)
     readings = tuple(found for each in law.readings if (found := _terms(record, each)))
     if not left or not readings or not any(term.place for terms in (left, *readings) for term in terms):
@@ -153,6 +155,13 @@ def _relation(record: Record, law: Law) -> Iterator[Relation]:
     names = "、".join(map(_name, law.left)), "、".join(map(_name, law.readings[0]))
     kind = PART if law.is_limit else AGREE
     yield Relation(kind, f"{names[0]}{'应不大于' if law.is_limit else '应等于'}{names[1]}", left, readings, law.is_limit)
+
+
+def _is_forgotten(record: Record, at: At) -> bool:
+    """Whether a sum stands in the table without any amount."""
+    statement = record.statement(at.kind)
+    line = statement.line(at.line, at.side) if statement and at.line == "total" and kinds()[at.kind].has_sides else None
+    return line is not None and not line.figures and not (statement and statement.is_empty)
 
 
 def _carries(record: Record) -> bool:

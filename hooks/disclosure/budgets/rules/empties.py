@@ -75,7 +75,7 @@ def denials(subject: Subject) -> Iterator[Spotted]:
 def _known(subject: Subject) -> Iterator[tuple[Statement, Kind]]:
     for statement in subject.record.statements:
         kind = kinds().get(statement.kind)
-        if kind and kind.needs_note:
+        if kind and kind.needs_note and not subject.is_faulty(statement):
             yield statement, kind
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -13,15 +12,17 @@ from ..broken import Breaks, breaks
 from ..figure import Place
 from ..growth import Rounded
 from ..naming import Names
+from ..promise import NOWHERE, Around, Promise, broken_promise, is_known
 from ..prose import Amount, Sentence, sentences
 from ..sets import Wanted
 from ..statement import Record, Statement
+from .absent import Absent, absent
 from .between import between
 from .scale import Misstated, stranger
 from .stated import Different, different
 from .within import within
 
-__all__ = ["ERROR", "NOTICE", "WARNING", "BudgetRule", "Span", "Spotted", "Subject", "Where", "budget_rule", "found"]
+__all__ = ["ERROR", "NOTICE", "WARNING", "BudgetRule", "Key", "Span", "Spotted", "Subject", "Where", "budget_rule", "found"]
 
 
 class Span(NamedTuple):
@@ -31,7 +32,13 @@ class Span(NamedTuple):
     end: int
 
 
-Where = Place | Span
+class Key(NamedTuple):
+    """A value of the item's front matter: ("data", 0, "title")."""
+
+    path: tuple[str | int, ...]
+
+
+Where = Place | Span | Key
 Spotted = rule.Spotted[Where]
 
 
@@ -43,7 +50,7 @@ class Subject:
     wanted  the tables that the bureau has chosen; None where it has chosen none
     others  the other records of the site; beside: those of the same item
     is_whole  whether all tables of the record stand in this file
-    titles    what stands around the file: the title of the table, of the item; publisher: the unit of the item, empty for the bureau
+    around    what stands around the file: titles, its name, whose it is
     misstated tables that state a wrong unit; in `record` they are in the right one
     """
 
@@ -54,25 +61,41 @@ class Subject:
     beside: tuple[Record, ...] = ()
     is_whole: bool = True
     misstated: tuple[Misstated, ...] = ()
-    titles: tuple[str, ...] = ()
-    publisher: str = ""
+    around: Around = NOWHERE
 
     @cached_property
     def breaks(self) -> Breaks:
         """The identities that do not hold exactly; without the tables of which not every cell could be read, and the one of another set."""
-        held = (each for each in self.record.statements if each is not self.stranger and not _is_faulty(each, self.record))
+        held = (each for each in self.record.statements if each is not self.stranger and not self.is_faulty(each))
         record = replace(self.record, statements=tuple(held))
         return breaks((*within(record), *between(record)))
 
+    def is_faulty(self, statement: Statement) -> bool:
+        """Whether not every cell of a table could be read."""
+        faults = (fault for fault in self.record.faults if fault.sheet == statement.sheet and fault.column)
+        return any(statement.row <= fault.row <= statement.last for fault in faults)
+
     @cached_property
-    def promised(self) -> str:
-        """The year or the unit that the item promises, where the file is of another one; empty where it is not."""
-        year = next((found[1] for each in self.titles if (found := re.search("(20[0-9]{2})年", each))), "")
-        if year and self.record.year and int(year) != self.record.year:
-            return f" {year} 年"
-        names = self.publisher, self.record.unit_name
-        is_named = any(names[1] in each for each in self.titles) or names[0] in names[1] or names[1] in names[0]
-        return "" if not all(names) or is_named else f"“{self.publisher}”"
+    def absent(self) -> tuple[Absent, ...]:
+        """The classes that a table lacks."""
+        off = {(each.verdicts[0].relation.left[0].table, abs(each.verdicts[0].difference)) for each in self.breaks.broken}
+        return tuple(
+            each
+            for each in absent(self.record)
+            if self.stranger not in (each.statement, each.source)
+            and not self.is_faulty(each.statement)
+            and (each.is_certain or any((each.statement.title, amount) in off for amount in each.amounts))
+        )
+
+    @cached_property
+    def promised(self) -> Promise | None:
+        """The year or the unit that the item promises, where the file is of another one; None where it is not."""
+        return broken_promise(self.record, self.beside, self.around)
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the unit of the record is one that the site knows."""
+        return is_known(self.record, self.around)
 
     @cached_property
     def stranger(self) -> Statement | None:
@@ -113,10 +136,6 @@ class Subject:
         """The record of the same unit and scope, of a kind and a year."""
         own = self.record.unit_name, self.record.scope
         return next((each for each in self.others if (each.kind, each.year, each.unit_name, each.scope) == (kind, year, *own)), None)
-
-
-def _is_faulty(statement: Statement, record: Record) -> bool:
-    return any(fault.sheet == statement.sheet and statement.row <= fault.row <= statement.last and fault.column for fault in record.faults)
 
 
 BudgetRule = TableRule[Subject, Where]

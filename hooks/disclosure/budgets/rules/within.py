@@ -41,17 +41,28 @@ def within(record: Record) -> Iterator[Relation]:
 
 
 def _sums(
-    statement: Statement, whole: Line | None, readings: Iterable[Sequence[Line]], rule: str = SUM, is_limit: bool = False
+    statement: Statement,
+    whole: Line | None,
+    readings: Iterable[Sequence[Line]],
+    rule: str = SUM,
+    is_limit: bool = False,
+    is_needed: bool = False,
 ) -> Iterator[Relation]:
-    """In each column: a line is (or, with is_limit, is not less than) the sum of others, in one of the readings."""
-    parts = [printed for lines in readings if (printed := [line for line in lines if line.figures])]
-    if whole is None or not whole.figures or not parts:
+    """In each column: a line is (or, with is_limit, is not less than) the sum of others, in one of the readings.
+
+    Lines without any amount count 0, and may be the ones that somebody forgot. is_needed: so may all of a side be.
+    """
+    every = [lines if not is_limit else _printed(lines) for lines in readings if _printed(lines) or (is_needed and lines)]
+    parts = [_printed(lines) or lines for lines in every]
+    if whole is None or not parts or not (whole.figures or (is_needed and _printed(parts[0]))):
         return
     for column in statement.columns:
         if not _adds_up(column) or not any(column.key in line.figures for line in (whole, *parts[0])):
             continue
         left = (term(statement, whole, column.key),)
-        right = tuple(tuple(term(statement, line, column.key) for line in lines) for lines in parts)
+        right = tuple(
+            tuple(term(statement, line, column.key) for line in lines if line.figures or line.half == whole.half) for lines in every
+        )
         law = f"{whole.name}{'应不小于' if is_limit else '应等于'}{_listing([line.name for line in parts[0]])}" + (
             "之和" if len(parts[0]) > 1 else ""
         )
@@ -59,6 +70,10 @@ def _sums(
             yield Relation(rule, law, right[0], (left,), True)
         else:
             yield Relation(rule, law, left, right)
+
+
+def _printed(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.figures]
 
 
 def _adds_up(column: Column) -> bool:
@@ -117,16 +132,16 @@ def _side(statement: Statement, lines: Sequence[Line]) -> Iterator[Relation]:
         parts = [line for line in tops[:end] if line.level == 1]
         if total == 0:
             parts = [line for line in tops if line.level == 1]
-        yield from _sums(statement, tops[total] if total is not None else None, [parts])
+        yield from _sums(statement, tops[total] if total is not None else None, [parts], is_needed=True)
         return
     above = [line for line in tops[:this_year] if line.level == 1]
     rest = [line for line in tops[this_year + 1 : end] if line.level == 1]
     if not above:
         first = next((number for number, line in enumerate(rest) if line.item in _BALANCES), len(rest))
         above, rest = rest[:first], rest[first:]
-    yield from _sums(statement, tops[this_year], [above])
+    yield from _sums(statement, tops[this_year], [above], is_needed=True)
     if total is not None and rest:
-        yield from _sums(statement, tops[total], [[tops[this_year], *rest]], BALANCE)
+        yield from _sums(statement, tops[total], [[tops[this_year], *rest]], BALANCE, is_needed=True)
 
 
 def _by_nature(statement: Statement, side: str, lines: Sequence[Line]) -> Iterator[Relation]:

@@ -79,7 +79,7 @@ def public_schools(corpus: Corpus) -> tuple[str, ...]:
     for register in tables_beside(corpus, ("schools",), sorted(items, key=in_order_of_publication, reverse=True)):
         for row in register.table.rows:
             kinds.setdefault(row.text("name"), row.text("kind"))
-    return tuple(name for name, kind in kinds.items() if kind == "公办")
+    return tuple(name for name, kind in kinds.items() if name and kind == "公办")
 
 
 def _missing(ledger: Ledger, schools: tuple[str, ...], year: int, kind: str) -> Missing:

@@ -93,16 +93,12 @@ class Ledger:
         return place in self._known
 
 
+@once
 def ledger(corpus: Corpus) -> Ledger | None:
     """The fees in the tables of all items that show their content, gathered once; None where there are none.
 
     A table that cannot be read has a rule of the checker; its rows are not here.
     """
-    return _ledger(corpus)
-
-
-@once
-def _ledger(corpus: Corpus) -> Ledger | None:
     found: defaultdict[int | None, list[Charge]] = defaultdict(list)
     repealed: list[Source] = []
     for item, path in _tables(corpus):

@@ -26,7 +26,7 @@ def pages(corpus: Corpus) -> Iterator[Page]:
         return
     past = editions(corpus)
     changed = max(published_on(stated.item) for stated in held.chart.tables)
-    powers = powers_by_department(past[-1] if past else None, held.departments)
+    powers = powers_by_department(past[-1] if past else None, held.departments, corpus.setting.catalog.renamed)
     guides = guides_by_department(corpus, held.departments)
     further = (Link(POWERS.name, POWERS.address),) if past else ()
     yield Page(addresses.ORGANISATION, "organisation.html", partial(overview, corpus, held, further), changed)

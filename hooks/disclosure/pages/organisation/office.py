@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...model import addresses
 from ...model.corpus import Corpus
-from ...organisation.leader import mentioned
+from ...organisation.leader import called_today
 from ...powers.edition import Edition, Entry
 from ...services.guide import lines
 from ..columns import ORGANISATION
@@ -106,11 +106,11 @@ def _points(text: str) -> tuple[str, ...]:
     return points if points != tuple(line.strip() for line in text.splitlines() if line.strip()) else (text,) if text else ()
 
 
-def powers_by_department(edition: Edition | None, names: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
-    """Department -> the powers that it carries out, as the list in force says (承办机构)."""
+def powers_by_department(edition: Edition | None, names: Iterable[str], renamed: Mapping[str, str]) -> Mapping[str, tuple[Entry, ...]]:
+    """Department -> the powers that it carries out, as the list in force says (承办机构); `renamed`: former name -> name of today."""
     known, found = tuple(names), dict[str, list[Entry]]()
     for entry in edition.entries if edition and edition.is_current else ():
-        for name in mentioned(entry.power["department"], known):
+        for name in called_today(entry.power["department"], known, renamed):
             found.setdefault(name, []).append(entry)
     return {name: tuple(entries) for name, entries in found.items()}
 

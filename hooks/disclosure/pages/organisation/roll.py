@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...model import addresses
-from ...model.catalog import Department as Known
 from ...model.corpus import Corpus
+from ...model.departments import Department as Known
 from ...organisation.chart import Chart, chart
 from ...organisation.department import Department
 from ...organisation.leader import Leader, by_department
@@ -36,9 +36,16 @@ class Roll:
         """Department -> the leaders in charge of it."""
         return by_department((leader for leader, _ in self.chart.leaders), tuple(self.departments))
 
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Name of a department, or one that it had -> where its page stands."""
+        found = {name: addresses.office(name) for name in self.departments}
+        old = {former.name: each.name for each in self.known.values() for former in each.former}
+        return {former: found[name] for former, name in old.items()} | found
+
     def address(self, name: str) -> str:
         """Where a department's page stands; empty where it has none."""
-        return addresses.office(name) if name in self.departments else ""
+        return self.addresses.get(name, "")
 
 
 def roll(corpus: Corpus) -> Roll | None:

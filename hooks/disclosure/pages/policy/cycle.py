@@ -83,8 +83,6 @@ class Cycle(NamedTuple):
         return frozenset((*(each.address for each in self.explanations), *(each.address for each in self.subjects)))
 
 
-
-
 def cycle(corpus: Corpus, item: Item) -> Cycle | None:
     """What an item's page shows of it; None for nearly all items."""
     held = lineages_of(corpus, item)

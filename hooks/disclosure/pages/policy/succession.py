@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from ...model import addresses
-from ...model.corpus import Corpus
+from ...model.corpus import Corpus, once
 from ...model.item import Item
 from ...policy.drafts import drafted, resembles
-from ...policy.lineage import Lineage, Text
+from ...policy.lineage import Lineage, Text, lineages
 from ...policy.passages import Passage, passages
 from ...policy.versions import Origin, Version, starts, versions
 
@@ -56,7 +56,14 @@ def pairs(corpus: Corpus, lineage: Lineage) -> tuple[Pair, ...]:
 
 def draft_pairs(corpus: Corpus, lineage: Lineage) -> tuple[Pair, ...]:
     """What became of each draft: the next draft, and of the last one the text. None where the draft itself stands in an attachment."""
-    return tuple(pair for text in lineage.texts for pair in _of_drafts(corpus, text))
+    found = _by_text(corpus)
+    return tuple(pair for text in lineage.texts for pair in found[text.item.path])
+
+
+@once
+def _by_text(corpus: Corpus) -> Mapping[str, tuple[Pair, ...]]:
+    """Path of a text -> what became of its drafts: every page of a document asks for it, and it takes reading all of the words."""
+    return {text.item.path: tuple(_of_drafts(corpus, text)) for lineage in lineages(corpus) for text in lineage.texts}
 
 
 def _of_drafts(corpus: Corpus, text: Text) -> Iterator[Pair]:

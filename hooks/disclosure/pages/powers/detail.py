@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ class Detail:
     sources: tuple[Source, ...]
 
 
-def detail(corpus: Corpus, edition: Edition, kind: str, offices: frozenset[str]) -> Detail:
+def detail(corpus: Corpus, edition: Edition, kind: str, offices: Mapping[str, str]) -> Detail:
     """The powers of a type in an edition."""
     name = kind or UNTOLD
     entries = edition.by_kind[kind]
@@ -76,7 +76,7 @@ def parted(words: str) -> str:
     return _POINT.sub("\n", words)
 
 
-def _held(entries: Sequence[Entry], titles: dict[str, str], offices: frozenset[str]) -> tuple[Held, ...]:
+def _held(entries: Sequence[Entry], titles: dict[str, str], offices: Mapping[str, str]) -> tuple[Held, ...]:
     found = []
     for entry in entries:
         power = entry.power
@@ -84,6 +84,6 @@ def _held(entries: Sequence[Entry], titles: dict[str, str], offices: frozenset[s
         department = power["department"]
         cells = tuple((titles[column], parted(words)) for column, words in power.cells.items() if column not in left_out | {"department"})
         is_linked = department and not power.stages
-        link = Link(department, addresses.office(department) if department in offices else "") if is_linked else Link("", "")
+        link = Link(department, offices.get(department, "")) if is_linked else Link("", "")
         found.append(Held(anchor(power), power.name, link, cells, tuple(Stage(*stage) for stage in power.stages)))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ...model import addresses
@@ -23,7 +23,7 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     if not held:
         return
     known = roll(corpus)
-    offices = frozenset(known.departments) if known else frozenset()
+    offices: Mapping[str, str] = known.addresses if known else {}
     newest = held[-1]
     yield Page(addresses.POWERS, "powers.html", partial(overview, corpus, held, len(held) - 1, offices), newest.day)
     for kind in newest.by_kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,8 +70,8 @@ class Overview:
     sources: tuple[Source, ...]
 
 
-def overview(corpus: Corpus, editions: Sequence[Edition], at: int, offices: frozenset[str]) -> Overview:
-    """An edition, by its place among all of them, the oldest first; `offices` are the departments that have a page."""
+def overview(corpus: Corpus, editions: Sequence[Edition], at: int, offices: Mapping[str, str]) -> Overview:
+    """An edition, by its place among all of them, the oldest first; `offices` tells where the page of a department stands."""
     edition, is_newest = editions[at], at == len(editions) - 1
     bureau = corpus.setting.catalog.bureau.name
     title = POWERS.name if is_newest else f"{POWERS.name}（{edition.day} 起）"
@@ -98,10 +98,10 @@ def _section(number: int, kind: str, rows: Sequence[Row], is_newest: bool) -> Se
     return Section(kind, f"type-{number}", len(rows), addresses.power_kind(kind) if is_newest else "", columns, tuple(rows[:MOST_ROWS]))
 
 
-def _row(entry: Entry, offices: frozenset[str], is_newest: bool) -> Row:
+def _row(entry: Entry, offices: Mapping[str, str], is_newest: bool) -> Row:
     power = entry.power
     department = power["department"]
-    link = Link(department, addresses.office(department) if department in offices else "")
+    link = Link(department, offices.get(department, ""))
     return Row(power.name, place_of(power) if is_newest else "", power["code"], link, terms(power)[1])
 
 

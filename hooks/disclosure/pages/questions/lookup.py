@@ -110,7 +110,8 @@ def _answers(corpus: Corpus, topic: str, topics: dict[str, tuple[Placed, ...]]) 
 
 
 def _answer(corpus: Corpus, held: Placed) -> Answer:
-    each, known = held.question, corpus.setting.catalog.department_of
+    each = held.question
+    department = corpus.setting.catalog.department_called(each.department)
     return Answer(
         anchor=each.anchor,
         question=each.question,
@@ -118,7 +119,7 @@ def _answer(corpus: Corpus, held: Placed) -> Answer:
         paragraphs=tuple(line.strip() for line in each.answer.splitlines() if line.strip()),
         basis=tuple(_basis(corpus, name) for name in each.basis),
         department=each.department,
-        phone=known[each.department].telephone if each.department in known else "",
+        phone=department.telephone if department else "",
         updated=str(each.updated or ""),
         expires=str(each.expires or ""),
     )

@@ -134,8 +134,8 @@ def _whom(corpus: Corpus, ledger: Ledger, arrangement: Arrangement, tables: tupl
         return latest.office, latest.phone, latest.hours, f"按{latest.year}学年的招生安排"
     catalog = corpus.setting.catalog
     for source in (ledger.sources[position] for position in reversed(tables)):
-        if source.contact or source.office in catalog.department_of:
-            department = catalog.department_of.get(source.office)
+        department = catalog.department_called(source.office)
+        if source.contact or department:
             phone = source.contact or (department.telephone if department else "")
             return arrangement.office or source.office, phone, catalog.bureau.hours, f"按“{source.title}”"
     return arrangement.office or catalog.bureau.name, catalog.bureau.telephone, catalog.bureau.hours, "按本局的联系方式"

@@ -130,7 +130,8 @@ def department(desk: Desk) -> Iterator[Spotted]:
     for guide in desk.guides:
         for name in filter(None, map(str.strip, _SEPARATORS.split(guide["department"]))):
             if desk.departments and not any(known in name for known in desk.departments):
-                yield Spotted(guide, "department", f"目录里没有“{shorten(name)}”。", near(name, desk.departments) or choices(desk.departments))
+                hint = next((said for old, said in desk.renamed.items() if old in name), "") or near(name, desk.departments) or choices(desk.departments)
+                yield Spotted(guide, "department", f"目录里没有“{shorten(name)}”。", hint)
 
 
 @guide_rule("guide-phone", WARNING)

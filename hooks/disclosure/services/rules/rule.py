@@ -30,6 +30,7 @@ class Desk:
 
     strays        rows of tables of materials and steps that are no guide's
     departments   name -> telephone, as catalog.yml has them; bureau and credit_code likewise
+    renamed       name that a department has no more -> what to write instead
     attachments   titles and file names of the item's attachments
     fees          names of the fees in the tables of fees that are in force; empty where there are none
     powers        names in the lists of powers that are in force; empty where there are none
@@ -38,6 +39,7 @@ class Desk:
     guides: tuple[Guide, ...]
     strays: tuple[Line, ...] = ()
     departments: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
     bureau: str = ""
     credit_code: str = ""
     attachments: frozenset[str] = frozenset()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...model.phrases import shorten
 from ..guide import Guide, Line
 from ..statute import is_in_working_days, is_longer, statute_of, total
-from ..term import Term, read_term
+from ..term import Term, lacks_unit, read_term
 from .rule import ERROR, NOTICE, WARNING, Desk, Spotted, guide_rule
 
 #: 行政许可法第四十二条: twenty days, which are working days (第八十二条).
@@ -160,9 +159,6 @@ def _deliveries(guide: Guide) -> Sequence[tuple[Guide, str, str, Line]]:
     return [(guide, "term", line["term"], line) for line in guide.steps if any(word in line["name"] for word in words)]
 
 
-_BARE = re.compile(r"[0-9０-９]{1,3}(?:\.[0-9])?个?")
-
-
 @guide_rule("guide-term-unit", WARNING, "行政许可法第四十二条、第八十二条")
 def term_unit(desk: Desk) -> Iterator[Spotted]:
     """时限连单位一起写：20个工作日、30日、三个月。
@@ -171,10 +167,10 @@ def term_unit(desk: Desk) -> Iterator[Spotted]:
     """
     for guide in desk.guides:
         for name in (*_CALLED, "delivery_term"):
-            if _BARE.fullmatch(guide[name]):
+            if lacks_unit(guide[name]):
                 yield Spotted(guide, name, f"写的是“{guide[name]}”，没有写单位。", "写成“20个工作日”“30日”这样。")
         for line in guide.steps:
-            if _BARE.fullmatch(line["term"]):
+            if lacks_unit(line["term"]):
                 yield Spotted(guide, "term", f"“{shorten(line['name'])}”的时限写的是“{line['term']}”，没有写单位。", "写成“3个工作日”“3日”这样。", line)
 
 

@@ -14,6 +14,8 @@ from .rule import WARNING, Desk, Spotted, guide_rule
 _OPEN = re.compile(r"(?<![0-9A-Za-z*×Ｘ])(?:[XxＸ×╳]{2,}|某某)(?![0-9A-Za-z*×Ｘ-])|请填写|此处填写|待补充|待填写|_{3,}")
 #: A number with its area code: local numbers have seven digits or eight.
 _PHONE = re.compile(r"(?<![0-9])0[0-9]{2,3}\s*[)）—–-]\s*([0-9]+)(?![0-9])")
+#: A hotline of the government, which those elsewhere reach by the area code: 0999-12345.
+_HOTLINE = re.compile("12[0-9]{3}")
 _ADDRESS = re.compile(r"https?://[!-~]*[!-~]")
 #: Parts of a sentence, each about one way of remedy.
 _PARTS = re.compile("[。；;，,\n]")
@@ -35,12 +37,12 @@ def unfilled(desk: Desk) -> Iterator[Spotted]:
 def phone_form(desk: Desk) -> Iterator[Spotted]:
     """带区号的电话，区号后面是7位或者8位。
 
-    少一位、多一位的打不通。
+    少一位、多一位的打不通。12345 这样的热线前面加区号的，不提示。
     """
     for guide in desk.guides:
         for name in ("phone", "complaint"):
             for found in _PHONE.finditer(unicodedata.normalize("NFKC", guide[name])):
-                if len(found[1]) not in (7, 8):
+                if len(found[1]) not in (7, 8) and not _HOTLINE.fullmatch(found[1]):
                     yield Spotted(guide, name, f"写的“{found[0]}”，区号后面是 {len(found[1])} 位，应是 7 位或者 8 位。", "请核对号码。")
 
 
