@@ -11,6 +11,7 @@ import yaml
 
 from disclosure import command
 from disclosure.checks import every_rule
+from disclosure.command import checking
 from project import CATALOG, Outcome, Project, item_text, new_project
 
 #: All that is not Chinese in what the command says about itself.
@@ -179,7 +180,7 @@ def test_the_reader_of_the_output_goes_away(project: Project, monkeypatch: pytes
     def hang_up(report: object, form: str) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr(command, "_print", hang_up)
+    monkeypatch.setattr(checking, "_print", hang_up)
     monkeypatch.setattr("os.dup2", lambda source, target: None)
     assert command.main(["check"]) == 1
     assert capfd.readouterr() == ("", "")
@@ -755,7 +756,9 @@ def test_the_next_number_of_a_category(project: Project, name: str) -> None:
     ("name", "says"),
     [
         ("policy/normativ", "没有“policy/normativ”这个末级栏目。是否想写“policy/normative”？"),
-        ("policy", "没有“policy”这个末级栏目。可用的栏目：policy/normative、policy/other。"),
+        ("policy", "“policy”是上一级栏目，请写它下面的末级栏目，可用的栏目：policy/normative（规范性文件）、policy/other（其他文件）。"),
+        ("公告", "没有“公告”这个末级栏目。是否想写 news（新闻公告）？"),
+        ("规范文件", "没有“规范文件”这个末级栏目。是否想写 policy/normative（规范性文件）？"),
         ("02", "没有“02”这个末级栏目。"),
         ("政策", "没有“政策”这个末级栏目。可用的栏目："),
         ("", "没有“”这个末级栏目。"),
