@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
+from dataclasses import replace
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from disclosure.budgets.figure import Place
 from disclosure.budgets.promise import Around
@@ -30,6 +32,39 @@ def said(text: str, schema: str = "budget", **more: object) -> list[str]:
 
 def faults_of(text: str) -> tuple[BudgetFault, ...]:
     return faults(Subject(read(text.encode(), "表.csv", "budget")))
+
+
+@pytest.mark.parametrize(("first", "last"), [(41, 60), (77, 96)])
+@pytest.mark.parametrize(("column", "name"), [(5, "基本支出"), (6, "项目支出")])
+def test_a_column_left_out_is_told_by_its_name(first: int, last: int, column: int, name: str) -> None:
+    out = StringIO()
+    lines = [[*line[:column], *line[column + 1 :]] if first <= row <= last else line for row, line in enumerate(rows(BUDGET), 1)]
+    lines[first - 2][4] = "单位：万元"
+    csv.writer(out).writerows(lines)
+    (found,) = (each for each in faults_of(out.getvalue()) if each.severity is Severity.ERROR)
+    assert found.rule == "budget-column-missing"
+    assert f"缺“{name}”一列" in found.message
+
+
+def test_a_column_that_would_be_nothing_but_blanks_may_be_left_out() -> None:
+    text = "一般公共预算支出表\n单位：万元\n2026年度\n科目编码,科目名称,合计,基本支出\n,合计,20.00,20.00\n205,教育支出,20.00,20.00\n"
+    assert said(text) == []
+
+
+def test_a_formula_without_result_is_one_error_of_its_own_cell() -> None:
+    book = load_workbook(FINANCE / "budget" / "2026" / "2026年部门预算公开表.xlsx")
+    for sheet in book.worksheets[:3]:
+        place = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)][-1]
+        value, place.value = place.value, "=D9+D10"
+        written = BytesIO()
+        book.save(written)
+        place.value = value
+        record = read(written.getvalue(), "2026年部门预算公开表.xlsx", "budget")
+        assert [(each.sheet, f"{each.column}{each.row}") for each in record.faults] == [(sheet.title, place.coordinate)]
+        assert "公式没有保存结果" in record.faults[0].message
+        assert not record.remarks
+        own = (each for each in faults(Subject(record)) if isinstance(each.where, Place) and each.where.sheet == sheet.title)
+        assert [each for each in own if each.severity is Severity.ERROR] == []
 
 
 def cells(text: str) -> list[tuple[int, int]]:
@@ -114,6 +149,43 @@ def test_a_file_in_another_unit_than_last_years() -> None:
     wrong = "\n".join(",".join(f"{float(cell):.0f}" if is_amount(cell) else f'"{cell}"' for cell in row) for row in _in_yuan(BUDGET))
     assert [each.split(" ")[0] for each in said(wrong, others=(last,))] == ["budget-scale"]
     assert said(wrong.replace("单位：万元", "单位：元"), others=(last,)) == []
+
+
+def test_a_file_in_yuan_that_says_ten_thousands_stands_alone() -> None:
+    wrong = "\n".join(",".join(f"{float(cell):.0f}" if is_amount(cell) else f'"{cell}"' for cell in row) for row in _in_yuan(BUDGET))
+    (found,) = (each for each in faults_of(wrong) if each.severity is Severity.ERROR)
+    assert found.message == "《2026年单位收支总表》的单位写的是“万元”：按万元算，总数是 19,481,000.00万元，太大了。"
+
+
+def test_a_wrong_unit_is_seen_beside_the_nearest_year() -> None:
+    wrong = "\n".join(",".join(f"{float(cell):.0f}" if is_amount(cell) else f'"{cell}"' for cell in row) for row in _in_yuan(BUDGET))
+    record = replace(read(wrong.encode(), "表.csv", "budget"), unit_name="示例县教育局")
+    years = [replace(read(BUDGET.encode(), "表.csv", "budget"), year=year, unit_name="示例县教育局") for year in (2023, 2025)]
+    (found,) = (each for each in faults(Subject(record, others=tuple(years))) if each.severity is Severity.ERROR)
+    assert "2025 年预算是 1,948.10万元" in found.message
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("2025年单位支出总表", True), ("2025—2026年单位支出总表", False), ("单位支出总表", False)])
+def test_a_table_of_last_year_is_one_error(title: str, is_told: bool) -> None:
+    text = BUDGET.replace("2026年单位支出总表", title, 1)
+    record = read(text.encode(), "表.csv", "budget")
+    assert [f"{each.row}{each.column}" for each in record.faults] == ["39A"] * is_told
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("title", ["2026年部门收支", "2026年单位收支总汇表"])
+def test_a_mistyped_title_is_told_with_the_right_one(title: str) -> None:
+    (found,) = faults_of(BUDGET.replace("2026年单位收支总表", title, 1))
+    assert found.rule == "budget-table-missing"
+    assert found.hint == f"文件里的标题“{title}”不认得；是这张表的，改成“2026年部门收支总表”。"
+
+
+def test_a_table_that_is_never_empty_is_not_filled_in_yet() -> None:
+    lines = [["" if is_amount(cell) else cell for cell in line] if 20 < row < 38 else line for row, line in enumerate(rows(BUDGET))]
+    out = StringIO()
+    csv.writer(out).writerows(lines)
+    (found,) = faults_of(out.getvalue())
+    assert found.message == "《2026年单位收入总表》还没有填，一个数也没有。"
 
 
 def _in_yuan(text: str) -> list[list[str]]:

@@ -295,7 +295,7 @@ def test_a_large_table_of_text(project: Project) -> None:
     project.item("news/2026/second.md", 2, attachments="[{file: 表.csv, title: 学校名单表}]")
     assert rules(project) == ["csv-personal-data"]
     message = next(each["message"] for each in project.check().problems if each["rule"] == "csv-personal-data")
-    assert "第 100002 行第 3 列" in message
+    assert "第 100002 行 C 列“联系电话”" in message
 
 
 @pytest.mark.parametrize(

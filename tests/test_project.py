@@ -129,9 +129,10 @@ def test_a_path_below_content_may_be_given_from_anywhere(project: Project) -> No
         Found.find().below_content("../mkdocs.yml")
 
 
-@pytest.mark.parametrize(("given", "message"), [("gone.md", "找不到 gone.md"), ("docs", "docs 不在内容文件夹 content 里")])
+@pytest.mark.parametrize(("given", "message"), [("gone.md", "找不到 gone.md"), ("docs", "docs 不在内容文件夹 content 里。$"), ("收费.xlsx", "里。单独检查表格，请加 --schema 和表名，例如 disclosure check 收费.xlsx --schema fees。$")])
 def test_paths_that_are_not_checked(project: Project, given: str, message: str) -> None:
     (project.root / "docs").mkdir()
+    (project.root / "收费.xlsx").touch()
     with pytest.raises(ProjectError, match=message):
         Found.find().reported(given)
 

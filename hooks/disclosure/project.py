@@ -77,7 +77,8 @@ class Project:
             return self.shown(path)
         if self.content.is_relative_to(path):
             return ""
-        raise ProjectError(f"{given} 不在内容文件夹 {self.shown(self.content)} 里。")
+        alone = f"单独检查表格，请加 --schema 和表名，例如 disclosure check {given} --schema fees。" if path.suffix.lower() in (".csv", ".xlsx") else ""
+        raise ProjectError(f"{given} 不在内容文件夹 {self.shown(self.content)} 里。{alone}")
 
     def below_content(self, given: str) -> str:
         """A path of the command line as the corpus knows it, from the current folder or below content/; raises ProjectError."""

@@ -118,7 +118,7 @@ def test_exceptions_point_at_the_name_of_the_rule() -> None:
 def test_an_exception_holds_for_the_files_of_its_item() -> None:
     table = "意见,采纳情况,理由\n增加校车,未采纳,\n"
     plain, excused = (
-        {"news/a.md": item_text(1, data="[{file: 表.csv, title: 意见采纳情况, schema: opinions}]", **more), "news/表.csv": table}
+        {"news/a.md": item_text(1, data="[{file: 表.csv, title: 意见采纳情况, schema: opinions}]", summarises="[《校车管理办法（征求意见稿）》]", **more), "news/表.csv": table}
         for more in ({}, {"exceptions": "{opinion-reason: 口头已经答复}"})
     )
     assert [(each.path, each.rule) for each in report(plain).problems] == [("content/news/表.csv", "opinion-reason")]

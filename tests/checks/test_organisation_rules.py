@@ -136,3 +136,35 @@ def test_what_is_scheduled_is_judged_before_its_day() -> None:
         ("leader-department", "content/news/2026/新分工.csv"),
         ("department-incomplete", "content/news/2026/机构.csv"),
     ]
+
+
+def told(schema: str, *tables: str) -> list[tuple[str, str]]:
+    """(rule, message) of the rules over several items, each with a table of a kind."""
+    files: dict[str, str | bytes] = {}
+    for serial, text in enumerate(tables, 1):
+        files |= {f"news/2026/{serial}.md": item_text(serial, data=f"[{{file: {serial}.csv, title: 表, schema: {schema}}}]"), f"news/2026/{serial}.csv": text}
+    wanted = ("organisation-replaced", "department-led-twice", "power-list-overlap")
+    return [(each.rule, each.message) for each in report(files).problems if each.rule in wanted]
+
+
+def test_of_two_tables_of_leaders_the_newer_one_counts_whoever_is_in_it() -> None:
+    other = LEADERS.replace("陈立新", "马建国").replace("周文静", "古丽娜")
+    assert [rule for rule, _ in told("leaders", LEADERS, other)] == ["organisation-replaced"]
+
+
+def test_two_files_of_one_item_are_both_named() -> None:
+    data = "[{file: 甲.csv, title: 甲, schema: leaders}, {file: 乙.csv, title: 乙, schema: leaders}, {file: 机构.csv, title: 机构, schema: departments}]"
+    one, other = "职务,姓名,分管股室\n局长,陈立新,办公室、基础教育股\n", "职务,姓名,分管股室\n副局长,周文静,办公室\n"
+    files = {"news/2026/1.md": item_text(1, data=data), "news/2026/甲.csv": one, "news/2026/乙.csv": other, "news/2026/机构.csv": DEPARTMENTS}
+    found = [each.message for each in report(files).problems if each.rule == "department-led-twice"]
+    assert found == ["“办公室”由陈立新（news/2026/甲.csv 第 2 行）、周文静（news/2026/乙.csv 第 2 行）分管。"]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "count"),
+    [("", "高中教师资格", 1), ("高中教师资格", "", 1), ("高中教师资格", "高中教师资格", 1), ("高中教师资格", "幼儿园教师资格", 0)],
+)
+def test_a_power_with_and_without_its_sub_items_is_one(older: str, newer: str, count: int) -> None:
+    head = "职权类型,职权名称,子项,职权依据\n"
+    first, second = (f"{head}行政许可,教师资格认定,{sub},教师法第十三条\n" for sub in (older, newer))
+    assert [rule for rule, _ in told("powers", first, second)] == ["power-list-overlap"] * count

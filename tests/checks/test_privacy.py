@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judging import findings, report, stretches
 
-from disclosure.checks.privacy import is_behind_contact_word, is_contact_column
+from disclosure.checks.contacts import is_behind_contact_word, is_contact_column
+from disclosure.checks.rule import ERROR
 from disclosure.model.vocabulary import words
 from project import item_text
 
@@ -172,13 +173,16 @@ def test_the_name_of_a_file() -> None:
         (f"学校,联系电话\n甲,{MOBILE}\n", []),
         (f"\ufeff联系电话,学校\n{MOBILE},甲\n", []),
         (f"示例县学校名录\n学校,联系电话\n甲,{MOBILE}\n", []),
+        (f"单位：示例县教育局,日期：2026年\n序号,学校,联系电话\n1,甲,{MOBILE}\n", []),
+        (f"学生情况,,家庭情况\n序号,姓名,班级,联系电话\n1,甲,一班,{MOBILE}\n", ["第 3 行 D 列有手机号码"]),
+        (f"学校,备注\n联系电话,甲\n{MOBILE},乙\n", ["第 3 行 A 列“学校”有手机号码"]),
         (f"学校,备注\n甲,联系电话：{MOBILE}\n", []),
         (f"学校,甲\n联系电话,{MOBILE}\n", []),
-        (f"学校,备注\n甲,{MOBILE}\n", ["第 2 行第 2 列有手机号码（138********）"]),
-        (f'学校,联系电话\n"甲\n乙",{MOBILE}\n"{IDENTITY}",\n', ["第 3 行第 1 列有公民身份号码（1101**************）"]),
-        (f"学生姓名,联系电话\n甲,{MOBILE}\n", ["第 2 行第 2 列有手机号码（138********）"]),
-        (f"姓名,身份证号,电话\n甲,{IDENTITY},{MOBILE}\n", ["第 2 行第 2 列有公民身份号码", "第 2 行第 3 列有手机号码"]),
-        (f"只有一格 {MOBILE}", ["第 1 行第 1 列有手机号码"]),
+        (f"学校,备注\n甲,{MOBILE}\n", ["第 2 行 B 列“备注”有手机号码（138********）"]),
+        (f'学校,联系电话\n"甲\n乙",{MOBILE}\n"{IDENTITY}",\n', ["第 3 行 A 列“学校”有公民身份号码（1101**************）"]),
+        (f"学生姓名,联系电话\n甲,{MOBILE}\n", ["第 2 行 B 列“联系电话”有手机号码（138********）"]),
+        (f"姓名,身份证号,电话\n甲,{IDENTITY},{MOBILE}\n", ["第 2 行 B 列“身份证号”有公民身份号码", "第 2 行 C 列“电话”有手机号码"]),
+        (f"只有一格 {MOBILE}", ["第 1 行 A 列有手机号码"]),
         ('"没有结束,' + MOBILE, ["手机号码"]),
         (f"{'甲' * 200_000}{MOBILE}", ["手机号码"]),
     ],
@@ -194,3 +198,28 @@ def test_csv_files(table: str, found: list[str], encoding: str) -> None:
     assert len(problems) == len(found)
     assert all(part in problem.message for part, problem in zip(found, problems, strict=True))
     assert all(problem.spot.line == 9 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("table", "hint"),
+    [
+        (f"学校,备注\n甲,{MOBILE}\n", "放在表头是“联系电话”一类的列里"),
+        (f"姓名,电话\n甲,{MOBILE}\n", "把表头改为“咨询电话”"),
+        (f"姓名,咨询电话\n甲,{MOBILE}\n", ""),
+        (f"学生姓名,联系电话\n甲,{MOBILE}\n", "哪一列都不能有手机号码"),
+    ],
+)
+def test_what_to_do_with_a_number_in_a_table(table: str, hint: str) -> None:
+    files: dict[str, str | bytes] = {"news/a.md": item_text(attachments="[{file: 名录.csv, title: 学校名录}]"), "news/名录.csv": table}
+    hints = [problem.hint for problem in report(files).problems]
+    assert len(hints) == bool(hint) and all(hint in each for each in hints)
+
+
+@pytest.mark.parametrize("heading", ["联系电话", "电话", "手机", "办公电话"])
+def test_a_number_in_a_table_of_persons_is_told_once(heading: str) -> None:
+    files: dict[str, str | bytes] = {
+        "news/a.md": item_text(data="[{file: 分工.csv, title: 局领导分工, schema: leaders}]"),
+        "news/分工.csv": f"局领导分工\n姓名,职务,分管工作,{heading}\n张三,局长,主持全面工作,{MOBILE}\n",
+    }
+    found = [problem for problem in report(files).problems if problem.severity is ERROR]
+    assert len(found) == 1 and f"D 列“{heading}”" in found[0].message and found[0].path == "content/news/分工.csv"

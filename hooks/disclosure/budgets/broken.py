@@ -102,7 +102,8 @@ def _suspects(group: Sequence[Verdict], common: frozenset[Place], confirmed: fro
     open_ones = common - confirmed or common
     blank = {place for place in open_ones if all(_is_lacking(each, place) for each in group)}
     filled = open_ones - {place for each in group for place in each.blanks}
-    if len(blank) == 1 and (len(group) > 1 or not filled):
+    is_whole = all(not any(term.place for term in each.relation.left) for each in group)  # a sum that nobody filled in
+    if len(blank) == 1 and (len(group) > 1 or is_whole or not filled):
         return frozenset(blank)
     return filled or open_ones
 

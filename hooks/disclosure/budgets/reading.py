@@ -23,6 +23,7 @@ from .statement import OTHER, Column, Line, Record, Statement
 
 #: The schemas whose files are sets of tables, and what people call what they hold.
 SCHEMAS: dict[str, Literal["预算", "决算"]] = {"budget": "预算", "accounts": "决算"}
+_RANGE = re.compile(r"20[0-9]{2}年?\s*[-—–－~～至到]")
 #: So many cells of a row are named.
 _MOST_CELLS = 4
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|[^0-9]|$)")
@@ -49,6 +50,7 @@ def read(data: bytes, name: str, schema: str, said: Sequence[str] = ()) -> Recor
     statements = _figured([_statement(section, schema, year, faults, remarks) for section in parts])
     if not any(statement.kind != OTHER for statement in statements):
         faults.append(_no_table(found, schema))
+    faults += _of_another_year(parts, year)
     remarks += _at_odds(parts, year)
     return Record(
         SCHEMAS[schema],
@@ -181,12 +183,27 @@ def _owner(parts: Sequence[Section]) -> str:
     return max(count, key=lambda owner: (count[owner], owner)) if count else ""
 
 
+def _of_another_year(parts: Sequence[Section], year: int) -> Iterator[Fault]:
+    """Known tables whose title states another year than most."""
+    for section in parts:
+        if _is_of_another_year(section, year):
+            said = next(iter(_YEAR.findall(unicodedata.normalize("NFKC", section.title))))
+            message = f"这张表写的是 {said} 年，别的表是 {year} 年。"
+            hint = "标题没有改的，改标题；拿错了表的，换成这一年的。"
+            yield Fault(section.sheet.name, section.first + 1, "A", "", section.title, message, hint)
+
+
+def _is_of_another_year(section: Section, year: int) -> bool:
+    years = set(map(int, _YEAR.findall(unicodedata.normalize("NFKC", section.title))))
+    return section.kind != OTHER and len(years) == 1 and not _RANGE.search(section.title) and year not in years
+
+
 def _at_odds(parts: Sequence[Section], year: int) -> Iterable[Fault]:
-    """Tables that state another year or another unit than most."""
+    """Tables that state another unit than most, or, elsewhere than in their title, another year."""
     owner = _owner(parts)
     for section in parts:
         where = (section.sheet.name, section.first + 1, "", "", section.title)
-        if section.year and section.year != year:
+        if section.year and section.year != year and not _is_of_another_year(section, year):
             yield Fault(*where, f"这张表写的是 {section.year} 年，别的表是 {year} 年。", "请核对年度。", Kind.CELLS)
         if section.owner and section.owner != owner:
             yield Fault(*where, f"这张表的编制单位是“{section.owner}”，别的表是“{owner}”。", "单位名称要写全称，各表一致。", Kind.CELLS)

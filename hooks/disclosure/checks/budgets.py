@@ -91,9 +91,7 @@ def _around(own: _Set, sets: Sequence[_Set], units: frozenset[str], corpus: Corp
 
 def _units(corpus: Corpus, sets: Sequence[_Set]) -> frozenset[str]:
     """The names of all units: of the registers of schools, of the bureau's own lists, and its departments; none where there is neither."""
-    from ..fees.register import registered  # the registers of schools are read where a site has budgets
-
-    listed = {
+    known = {
         line.unit
         for each in sets
         if each.record.scope == "汇总"
@@ -101,7 +99,10 @@ def _units(corpus: Corpus, sets: Sequence[_Set]) -> frozenset[str]:
         for line in statement.lines
         if line.unit and not line.code
     }
-    known = {*registered(corpus), *listed}
+    if "schools" in corpus.schemas:
+        from ..fees.register import registered  # where a site has a register of schools
+
+        known.update(registered(corpus))
     return frozenset(known | {each.name for each in corpus.setting.catalog.departments}) if known else frozenset()
 
 

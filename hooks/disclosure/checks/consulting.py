@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from ..model.corpus import Corpus, beside, in_order_of_publication
 from ..model.item import Item
+from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
 from ..model.terms import label
 from ..policy.duty import feedback_due, finals, opinion_tables, summaries
 from ..policy.naming import answers, asks, issues, named, names
 from ..policy.opinions import NOT_ADOPTED, PARTLY, SCHEMA, Counts, counted, numbers_in, rates_in, said_in
+from ..policy.proposers import names_somebody
 from ..tables.beside import items_with_tables, table_of
 from ..tables.row import Row
 from ..tables.schema import SchemaError
@@ -119,7 +121,8 @@ def adopted_twice(corpus: Corpus) -> Iterator[Finding]:
 def consultation_named(corpus: Corpus) -> Iterator[Finding]:
     """名称写明是征求意见、意见采纳情况的条目，元数据里也写明；正式文件写明它的征求意见稿。
 
-    征求《某文件（征求意见稿）》意见的公告写 consultation，采纳情况写 summarises，印发《某文件》的写 adopts。不写，网站就排不出时间线，也不提醒期限。
+    征求《某文件（征求意见稿）》意见的公告写 consultation；名称是采纳情况的，或者 data 里有意见表的，写 summarises；
+    印发《某文件》的写 adopts。不写，网站就排不出时间线，也不提醒期限。
     征求意见稿不在本网站的，summarises 写《名称》；同名的文件与那次征求意见无关的，写检查例外并说明理由。
     """
     for item in corpus.items:
@@ -128,10 +131,11 @@ def consultation_named(corpus: Corpus) -> Iterator[Finding]:
         if asks(item):
             if "consultation" not in item.present:
                 yield item.finding("title", "名称说是征求意见，没有 consultation（征求意见）。", "加一行“consultation: {from: 起日, to: 止日}”。")
-        elif answers(item) and "summarises" not in item.present:
+        elif (answers(item) or opinion_tables(item)) and "summarises" not in item.present:
             draft = next(iter(_drafts(corpus, item)), None)
             number = draft.index_number if draft else "征求意见稿的索引号，不在本网站的写《名称》"
-            yield item.finding("title", "名称说是意见采纳情况，没有 summarises（反馈的征求意见）。", f"加一行“summarises: [{number}]”。")
+            what = "名称说是意见采纳情况" if answers(item) else "有意见采纳情况的表"
+            yield item.finding("title", f"{what}，没有 summarises（反馈的征求意见）。", f"加一行“summarises: [{number}]”。")
         elif issues(item) and not {"adopts", "consultation", "interprets", "amends", "consolidates", "summarises"} & item.present:
             drafts = [each for each in _drafts(corpus, item) if not finals(corpus, each)]
             if drafts:
@@ -153,7 +157,7 @@ def opinion_counts(corpus: Corpus) -> Iterator[Finding]:
     采纳率按采纳的、或者采纳和部分采纳的条数算。正文里同一项有两个不同的数的，请人核对，这里不猜。
     """
     for item in corpus.items:
-        if item.summarises:
+        if item.summarises or (opinion_tables(item) and not item.withdrawn):
             said = said_in(item.body)
             for message in (*_within(said.counts, item.body), *_against(said.counts, _rows(corpus, item))):
                 yield item.body_finding(said.start, said.end, message, "请核对原始记录，改正写错的一处。")
@@ -205,6 +209,21 @@ def opinion_reason(corpus: Corpus) -> Iterator[Finding]:
                     yield Finding(path, Spot(row.number), f"第 {row.number} 行：{kind}的意见没有写理由。", "在“理由”一列写明。")
 
 
+@corpus_rule("opinion-source", WARNING, "个人信息保护法第六条；政府信息公开条例第十五条")
+def opinion_source(corpus: Corpus) -> Iterator[Finding]:
+    """意见表的“提出人类别”只写类别，不写姓名。
+
+    写家长、教师、学校、社区、单位名称等。提意见的人没有同意公开姓名，公布姓名是泄露个人信息。
+    """
+    for item in items_with_tables(corpus):
+        for file in opinion_tables(item):
+            path = beside(item, file)
+            for row in _table(corpus, path):
+                if names_somebody(source := str(row.values["source"] or "")):
+                    message = f"第 {row.number} 行：提出人“{shorten(source)}”不是类别，像是姓名。"
+                    yield Finding(path, Spot(row.number), message, "改成类别，例如家长、教师、社区居民；是单位的，写全称。")
+
+
 def _rows(corpus: Corpus, item: Item) -> tuple[Row, ...]:
     return tuple(row for file in opinion_tables(item) for row in _table(corpus, beside(item, file)))
 
@@ -226,4 +245,5 @@ RULES = (
     consultation_named,
     opinion_counts,
     opinion_reason,
+    opinion_source,
 )

@@ -135,7 +135,7 @@ def consultation_short(item: Item, setting: Setting) -> Iterator[Finding]:
         yield item.finding(
             "consultation",
             f"征求意见只有 {asked.days} 天，少于 {_LEAST_CONSULTATION_DAYS} 天的要说明理由。",
-            "延长截止日期，或在 consultation 里加 reason。",
+            f"延长截止日期，或者写明理由：“consultation: {{from: {asked.start}, to: {asked.end}, reason: 须在秋季学期开学前施行}}”。",
         )
 
 

@@ -11,7 +11,7 @@ from ..model.phrases import choices, offer, shorten
 from ..model.problem import Finding
 from ..model.setting import Setting
 from ..model.shapes import is_misspelt, keys_of
-from ..model.terms import label
+from ..model.terms import label, sample
 from .pairs import called, unbalanced
 from .rule import ERROR, Rule, Scope, item_rule
 
@@ -104,7 +104,7 @@ def _missing(item: Item, keys: Iterable[str], where: str) -> Iterator[Finding]:
             yield item.finding(
                 key,
                 f"缺少 {key}（{label(key)}），{where}都要写。",
-                "用 disclosure next-number 栏目 取号后写上。" if key == "index_number" else f"在元数据里加一行“{key}: …”。",
+                "用 disclosure next-number 栏目 取号后写上。" if key == "index_number" else f"在元数据里加一行，例如“{key}: {sample(key)}”。",
             )
 
 

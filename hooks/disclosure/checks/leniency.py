@@ -133,11 +133,13 @@ def without_excused(problems: Iterable[Problem], corpus: Corpus, content_path: s
 
     The latter are (item, rule), of items in which nothing is wrong: an error may hide what is excused.
     """
-    held = {item.path: (item,) for item in corpus.items if item.exceptions}
+    held: dict[str, tuple[Item, ...]] = {item.path: (item,) for item in corpus.items if item.exceptions}
     if not held:
         return list(problems), []
     held |= {path: found for path, items in corpus.owners.items() if (found := tuple(item for item in items if item.exceptions))}
-    left, used, wrong = [], set(), set()
+    left: list[Problem] = []
+    used: set[tuple[str, str]] = set()
+    wrong: set[str] = set()
     for problem in problems:
         owners = held.get(problem.path.removeprefix(f"{content_path}/"), ())
         excusing = [item.path for item in owners if problem.rule in item.exceptions and problem.severity is not ERROR]

@@ -101,7 +101,7 @@ def withdrawn_content(item: Item, setting: Setting) -> Iterator[Finding]:
     文件本身要保留：索引号不能再给别的条目用，网站上会显示名称、日期和撤下理由。
     """
     if item.withdrawn:
-        yield from content_left(item, "撤下的条目", "删去正文和附件，只留元数据。")
+        yield from content_left(item, "撤下的条目", "删去正文，只留元数据。", "删去“{key}:”这一行（或者几行）和它列的文件：{files}。")
 
 
 @item_rule("content-missing", ERROR, "政府信息公开条例第二十四条：检索、查阅、下载")
@@ -116,14 +116,15 @@ def content_missing(item: Item, setting: Setting) -> Iterator[Finding]:
         yield Finding(item.path, item.spot(), "条目没有正文，也没有附件。", "在第二行“---”之后写正文，或用 attachments 列出附件。")
 
 
-def content_left(item: Item, who: str, hint: str) -> Iterator[Finding]:
-    """What a mere entry of the register must not hold."""
+def content_left(item: Item, who: str, hint: str, of_files: str = "") -> Iterator[Finding]:
+    """What a mere entry of the register must not hold; `of_files` is the hint where it is files, `{key}` and `{files}` in it stand for them."""
     if item.body.strip():
         start = len(item.body) - len(item.body.lstrip())
         yield item.body_finding(start, start, f"{who}不能有正文。", hint)
     for key, word in (("attachments", "附件"), ("data", "数据表")):
         if getattr(item, key):
-            yield item.finding(key, f"{who}不能有{word}。", hint)
+            files = "、".join(shorten(each.file) for each in getattr(item, key))
+            yield item.finding(key, f"{who}不能有{word}。", of_files.replace("{key}", key).replace("{files}", files) or hint)
 
 
 RULES = (openness_missing, openness_unknown, openness_withheld, on_request_reason, on_request_content, withdrawn_content, content_missing)

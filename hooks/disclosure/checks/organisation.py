@@ -16,7 +16,7 @@ from ..organisation.chart import SCHEMAS, Chart, chart, former_names, named_in, 
 from ..organisation.department import SCHEMA as DEPARTMENTS
 from ..organisation.leader import SCHEMA as LEADERS
 from ..organisation.privacy import private
-from ..tables.beside import Beside, tables_beside
+from ..tables.beside import Beside, tables_beside, title_above
 from .rule import ERROR, NOTICE, WARNING, CorpusCheck, corpus_rule
 
 _SOURCE = "政府信息公开条例第二十条第（二）项"
@@ -222,7 +222,9 @@ def organisation_privacy(corpus: Corpus) -> Iterator[Finding]:
     """
     for stated in tables_beside(corpus, SCHEMAS):
         for each in private(stated.table):
-            where = f"{f'工作表“{shorten(each.sheet)}”' if each.sheet else ''}第 {each.number} 行“{shorten(each.title)}”"
+            title = title_above(corpus, stated, each.sheet, each.number, each.column, each.field) if each.field else each.title
+            column = f" {each.column} 列" if each.column else ""
+            where = f"{f'工作表“{shorten(each.sheet)}”' if each.sheet else ''}第 {each.number} 行{column}“{shorten(title)}”"
             hint = "删去这一列，改好文件再提交。" if each.what == "一列个人信息" else "删去，办公电话写固定电话。" if each.what == "手机号码" else "删去。"
             yield Finding(stated.path, Spot(max(each.number, 1)), f"{where}有{each.what}。", hint)
 

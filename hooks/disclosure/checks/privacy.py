@@ -6,35 +6,36 @@ import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from io import StringIO
 from posixpath import basename
+from typing import NamedTuple
 
 from ..model.corpus import Corpus, beside
 from ..model.filetype import LARGEST_FILE, extension
 from ..model.item import Item
-from ..model.personal import identity_numbers, masked, mobile_numbers, narrow
+from ..model.personal import identity_numbers, masked, mobile_numbers
 from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
 from ..model.setting import Setting
 from ..model.source import readable
+from ..tables.beside import table_of
+from ..tables.fault import letter
 from ..tables.grid import sheets
+from ..tables.schema import SchemaError
+from .contacts import FARTHEST, PUPILS, contact_columns, is_behind_contact_word
 from .rule import ERROR, corpus_rule, item_rule
 
 _SOURCE = "个人信息保护法第二十五条；教财厅函〔2017〕28号"
 _IDENTITY_HINT = "删去身份证号，或改写成“1101**********002X”这样的形式。已经推送的，请告诉网站管理员：历史里还有。"
 _CSV_IDENTITY_HINT = "删去这一列，或只留“1101**********002X”这样的形式，改好文件再提交。已经推送的，请告诉网站管理员：历史里还有。"
 _CSV_MOBILE_HINT = "删去，或改写成“138****1234”；单位对外公布的电话放在表头是“联系电话”一类的列里。"
+_OF_PUPILS_HINT = "删去，或改写成“138****1234”：有学生、考生、家长、身份证这些列的表，哪一列都不能有手机号码。"
+_VAGUE_HINT = "删去，或改写成“138****1234”；确是单位对外公布的，把表头改为“咨询电话”。"
 _MOBILE_HINT = "删去手机号，或改写成“138****1234”；单位对外公布的电话写在“联系电话：”等字样后面，或写在 contact 里。"
-# Whose telephone it is decides: behind these words a number is private even where 电话 follows,
-# unless the word itself says that the bureau answers there (考生咨询电话, 家长投诉热线).
-_PRIVATE = r"(?:家长|学生|本人|监护人|父亲|母亲|父母|家庭|考生|个人|申请人|职工|教师|员工)"
-_FARTHEST = 200
-_MOST_COLUMNS = 200
-_SEPARATORS = " \t\u3000\u00a0,，、;；/|或转"
-_BETWEEN_NUMBERS = re.compile(r"(?:(?<![0-9])\+?86|[0-9][0-9\s-]{5,}[0-9](?:转[0-9]+)?|[（(][^（()）]{0,20}[)）])$")
-_OFFICE = re.compile(r"联系|咨询|监督|举报|投诉|报名|受理|办公|地址|传真|单位|部门|机构|[股科室处厅局院]|中心|学校|[小中]学|幼儿园")
-_OFFICIAL = re.compile(r"咨询|监督|举报|投诉|受理|报名|招生|资助|服务|值班|应急|救助|报警|热线")
+#: Titles stand above this row.
+_HIGHEST = 30
+#: Kinds of tables whose private data have a rule of their own.
+_OF_PERSONS = frozenset(("departments", "leaders"))
 
 
 @item_rule("identity-number", ERROR, _SOURCE, fixed=True)
@@ -65,7 +66,7 @@ def mobile_number(item: Item, setting: Setting) -> Iterator[Finding]:
     numbers = list(mobile_numbers(item.body))
     cells = list(_contact_cells(item.body, words)) if numbers else []
     for start, end in numbers:
-        line = item.body[max(start - _FARTHEST, 0) : start].rpartition("\n")[2]
+        line = item.body[max(start - FARTHEST, 0) : start].rpartition("\n")[2]
         cell = bisect_right(cells, (start, len(item.body))) - 1
         if not is_behind_contact_word(line, words) and (cell < 0 or cells[cell][1] < end):
             yield item.body_finding(start, end, f"这里有手机号码（{masked(item.body[start:end])}）。", _MOBILE_HINT)
@@ -93,10 +94,28 @@ def csv_personal_data(corpus: Corpus) -> Iterator[Finding]:
             data = corpus.tree.read(path)
         except OSError:
             continue  # rule file-type reports it
-        for sheet, line, column, what in _in_file(data, path, words):
-            hint = _CSV_IDENTITY_HINT if what.startswith("公民") else _CSV_MOBILE_HINT
-            where = f"文件 {basename(path)} {f'工作表“{shorten(sheet)}”' if sheet else ''}第 {line} 行第 {column} 列"
-            yield Finding(owners[0].path, corpus.mention(owners[0], path), f"{where}有{what}。", hint)
+        schema = next((table.schema for table in owners[0].data if beside(owners[0], table.file) == path), None)
+        told: frozenset[tuple[str, int, str]] | None = None
+        for each in _in_file(data, path, words):
+            if schema in _OF_PERSONS and not each.is_identity:
+                told = _told(corpus, path, schema) if told is None else told
+                if not told.isdisjoint(((each.sheet, each.row, letter(each.column)), (each.sheet, 0, letter(each.column)))):
+                    continue  # organisation-privacy tells of it
+            if schema is None:
+                yield Finding(owners[0].path, corpus.mention(owners[0], path), f"文件 {basename(path)} {each.where}有{each.what}。", each.hint)
+            else:
+                yield Finding(path, Spot(each.row), f"{each.where}有{each.what}。", each.hint)
+
+
+def _told(corpus: Corpus, path: str, schema: str) -> frozenset[tuple[str, int, str]]:
+    """(sheet, row, letter of the column) of what organisation-privacy finds in a table of persons; row 0 for a whole column."""
+    from ..organisation.privacy import private  # where a site has such tables
+
+    try:
+        found = list(private(table_of(corpus, path, schema)))
+    except (OSError, SchemaError):  # said by data-table, catalog-tables
+        return frozenset()
+    return frozenset((each.sheet, 0 if each.is_column else each.number, each.column) for each in found)
 
 
 def _is_searched(path: str, owner: Item) -> bool:
@@ -105,65 +124,38 @@ def _is_searched(path: str, owner: Item) -> bool:
     return extension(path) in ("csv", "txt")
 
 
-def _in_file(data: bytes, path: str, words: tuple[str, ...]) -> Iterator[tuple[str, int, int, str]]:
-    """(sheet, row, column, what) of the personal data in a file; a workbook that cannot be read has a fault of its own."""
+class _Personal(NamedTuple):
+    """Personal data in a table: the row from 1, the column from 0, the heading above it, what it is and what to do."""
+
+    sheet: str
+    row: int
+    column: int
+    heading: str
+    what: str
+    hint: str
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether it is a 公民身份号码."""
+        return self.hint == _CSV_IDENTITY_HINT
+
+    @property
+    def where(self) -> str:
+        """工作表“名单”第 3 行 C 列“联系电话”."""
+        sheet = f"工作表“{shorten(self.sheet)}”" if self.sheet else ""
+        heading = f"“{shorten(self.heading)}”" if self.heading else ""
+        return f"{sheet}第 {self.row} 行 {letter(self.column)} 列{heading}"
+
+
+def _in_file(data: bytes, path: str, words: tuple[str, ...]) -> Iterator[_Personal]:
+    """The personal data in a file; a workbook that cannot be read has a fault of its own."""
     if extension(path) != "xlsx":
-        yield from (("", *found) for found in _in_table(readable(data), words))
+        yield from _in_table(readable(data), words)
         return
     found = sheets(data, path)
     for sheet in found if not isinstance(found, str) else ():
         if _has_any("\n".join(cell for row in sheet.rows for cell in row)):
-            yield from ((sheet.name, *each) for each in _in_rows(sheet.rows, words))
-
-
-def is_behind_contact_word(before: str, words: tuple[str, ...]) -> bool:
-    """Whether the text before a number on its line ends in a contact word, with nothing but other numbers between."""
-    before = re.sub(r"[*_`]", "", narrow(before[-_FARTHEST:]))
-    while between := _BETWEEN_NUMBERS.search(before := before.rstrip(_SEPARATORS)):
-        before = before[: between.start()]
-    before = re.sub(r"[\s:：为是]+$", "", before)
-    before = re.sub(r"[（(][^（()）]{0,20}[)）]$", "", before)
-    found = _ending(words).search(before)
-    if not found:
-        return False
-    context = before[: found.start()]
-    if _is_bare(found[0]):
-        return not context.strip() or bool(_OFFICE.search(context))
-    return bool(_OFFICIAL.search(found[0])) or not re.search(_PRIVATE + r"的?$", context)
-
-
-def is_contact_column(header: str, others: list[str], words: tuple[str, ...]) -> bool:
-    """Whether a column of a table holds public telephone numbers; not in a list of pupils or parents."""
-    name = re.sub(r"[\s*（(].*$", "", header.strip(" \ufeff*")) or header
-    if (re.search(_PRIVATE, header) and not _OFFICIAL.search(name)) or any(
-        re.search(r"学生|考生|监护人|家长|身份证", other) for other in others if other != header
-    ):
-        return False
-    found = _ending(words).search(name)
-    if found and _is_bare(found[0]):
-        return "姓名" not in "".join(others) or bool(_OFFICE.search("".join(others)))
-    return bool(found)
-
-
-def _is_bare(word: str) -> bool:
-    """Whether a word says that a number is a telephone's, but not whose: then an office has to stand nearby."""
-    return re.sub(r"\s", "", word) == "电话"
-
-
-@cache
-def _ending(words: tuple[str, ...]) -> re.Pattern[str]:
-    # A short word such as 电话 counts only where no other Han character stands before it. Letterheads write 电　话.
-    long = [r"\s*".join(map(re.escape, word)) for word in words if len(word) > 2]
-    short = [r"\s*".join(map(re.escape, word)) for word in words if len(word) <= 2]
-    choices = [f"(?:{'|'.join(long)})"] if long else []
-    choices += [f"(?<![\\u4e00-\\u9fff])(?:{'|'.join(short)})"] if short else []
-    return re.compile(f"(?:{'|'.join(choices) or '(?!)'})$")
-
-
-def _contact_columns(header: Sequence[str], words: tuple[str, ...]) -> frozenset[int]:
-    """The columns of a table, counted from 0, that hold public telephone numbers."""
-    header = [name[:_FARTHEST] for name in header[:_MOST_COLUMNS]]
-    return frozenset(column for column, name in enumerate(header) if is_contact_column(name, header, words))
+            yield from _in_rows(sheet.rows, words, sheet.name)
 
 
 def _contact_cells(body: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
@@ -176,7 +168,7 @@ def _contact_cells(body: str, words: tuple[str, ...]) -> Iterator[tuple[int, int
         if len(cells) == 1:
             columns = None
         elif columns is None:
-            columns = _contact_columns([""] * first + cells, words)
+            columns = contact_columns([""] * first + cells, words)
         elif columns:
             start = position
             for column, cell in enumerate(cells, first):
@@ -186,8 +178,8 @@ def _contact_cells(body: str, words: tuple[str, ...]) -> Iterator[tuple[int, int
         position += len(line) + 1
 
 
-def _in_table(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """(row, column, what) of the personal data in CSV text; rows and columns count from 1."""
+def _in_table(text: str, words: tuple[str, ...]) -> Iterator[_Personal]:
+    """The personal data in CSV text."""
     if not _has_any(text):
         return
     try:
@@ -201,18 +193,39 @@ def _has_any(text: str) -> bool:
     return any(mobile_numbers(text)) or any(identity_numbers(text))
 
 
-def _in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    columns: frozenset[int] | None = None
+def _in_rows(rows: Sequence[Sequence[str]], words: tuple[str, ...], sheet: str = "") -> Iterator[_Personal]:
+    head, columns = _head(rows, words)
+    is_of_pupils = any(PUPILS.search(title) for title in head)
     for line, row in enumerate(rows, 1):
-        if columns is None and len([cell for cell in row if cell.strip()]) > 1:
-            columns = _contact_columns(row, words)
-        for column, cell in enumerate(row, 1):
+        for column, cell in enumerate(row):
+            heading = head[column].strip() if column < len(head) and head is not row else ""
             for start, end in identity_numbers(cell):
-                yield line, column, f"公民身份号码（{masked(cell[start:end])}）"
+                yield _Personal(sheet, line, column, heading, f"公民身份号码（{masked(cell[start:end])}）", _CSV_IDENTITY_HINT)
             for start, end in mobile_numbers(cell):
-                before = "".join(row[max(column - 2, 0) : column - 1]) + " " + cell[:start]
-                if column - 1 not in (columns or ()) and not is_behind_contact_word(before, words):
-                    yield line, column, f"手机号码（{masked(cell[start:end])}）"
+                before = "".join(row[max(column - 1, 0) : column]) + " " + cell[:start]
+                if column not in columns and not is_behind_contact_word(before, words):
+                    hint = _OF_PUPILS_HINT if is_of_pupils else _VAGUE_HINT if re.search("电话|手机|联系", heading) else _CSV_MOBILE_HINT
+                    yield _Personal(sheet, line, column, heading, f"手机号码（{masked(cell[start:end])}）", hint)
+
+
+def _head(rows: Sequence[Sequence[str]], words: tuple[str, ...]) -> tuple[Sequence[str], frozenset[int]]:
+    """The titles of a table and its columns of public telephone numbers: the first row of more than one cell, or one below it that has such a title.
+
+    Who compiled the table, and when, may stand above the titles; what says whose numbers they are counts wherever it stands.
+    """
+    head: Sequence[str] = ()
+    above: list[str] = []
+    most = 1
+    for row in rows[:_HIGHEST]:
+        width = len([cell for cell in row if cell.strip()])
+        if width > most and not any(map(PUPILS.search, above)) and (columns := contact_columns(row, words)):
+            return row, columns
+        if width > 1:
+            head, most = head or row, max(most, width)
+            above += row
+        if _has_any(" ".join(row)):
+            break
+    return head, frozenset()
 
 
 def _numbers(item: Item) -> Iterator[tuple[Spot, str]]:

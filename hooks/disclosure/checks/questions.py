@@ -21,8 +21,11 @@ from .validity import meant
 _LONG = 1000
 #: How many questions a text says there are, and what makes it say something else.
 _DONE = "解答|回答|答复|汇总|整理|收录|梳理|公布"
-_TOLD = re.compile(
-    rf"(?:共|合计|{_DONE})(?:{_DONE}|有|了)*(?:常见|热点|咨询)?(?P<number>{NUMERAL})[个条项](?:常见|热点|咨询|群众关心的|家长关心的|的)*(?:问题|问答|咨询)"
+_COUNTED = rf"(?P<number>{NUMERAL})[个条项](?:常见|热点|咨询|群众关心的|家长关心的|的)*(?:问题|问答|咨询)"
+_TOLD = (
+    re.compile(rf"(?:共|合计|{_DONE})(?:{_DONE}|有|了)*(?:常见|热点|咨询)?{_COUNTED}"),
+    re.compile(rf"(?:的|出){_COUNTED}(?:统一|逐一|集中|一并)?(?:{_DONE})如下"),
+    re.compile(rf"(?:共|合计)(?:{_DONE}|有|了)*(?:常见|热点|咨询)*(?:问题|问答|咨询)(?P<number>{NUMERAL})[个条项]"),
 )
 _OTHER = re.compile(r"其中|累计|上年|去年|往年|以来|每|增加|减少")
 
@@ -145,7 +148,7 @@ def question_incomplete(corpus: Corpus) -> Iterator[Finding]:
 def question_count(corpus: Corpus) -> Iterator[Finding]:
     """正文里写的问题个数，与数据表的行数相同。
 
-    核对的是“共解答20个问题”“汇总了20个常见问题”这样的话；一个条目有几张表的，按几张表的行数相加。说别的年份、累计、其中的句子不核对。
+    核对的是“共解答20个问题”“汇总了20个常见问题”“共答复问题20个”“家长常问的20个问题答复如下”这样的话；一个条目有几张表的，按几张表的行数相加。说别的年份、累计、其中的句子不核对。
     """
     counts: defaultdict[str, int] = defaultdict(int)
     items: dict[str, Item] = {}
@@ -154,7 +157,7 @@ def question_count(corpus: Corpus) -> Iterator[Finding]:
         items[table.item.path] = table.item
     for path, count in counts.items():
         for key, text in texts(items[path]):
-            for found in _TOLD.finditer(text):
+            for found in (each for pattern in _TOLD for each in pattern.finditer(text)):
                 number = whole(found["number"])
                 if number is not None and number != count and not _OTHER.search(text[_sentence(text, found.start()) : found.end()]):
                     message = f"这里说 {number} 个问题，数据表里是 {count} 个。"

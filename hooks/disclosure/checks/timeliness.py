@@ -28,7 +28,7 @@ def notice_expired(item: Item, setting: Setting) -> Iterator[Finding]:
         yield item.finding(
             "notice_period",
             f"公示期已在 {period.end} 结束，网站上不再显示正文和附件。",
-            "删去正文和附件，加一行“withdrawn: {date: 日期, reason: 公示期满}”。",
+            f"删去正文和附件，加一行“withdrawn: {{date: {setting.today}, reason: 公示期满}}”，日期写撤下的那天。",
         )
 
 

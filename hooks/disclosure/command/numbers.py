@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 
 from .. import report as reports
 from ..checks.allocation import NoNumber, mend, mentions, new_number, next_number
@@ -10,9 +11,12 @@ from ..checks.run import load
 from ..model.catalog import Category
 from ..model.corpus import Corpus
 from ..model.dates import parse_date
-from ..model.phrases import near
+from ..model.phrases import alike, near
 from ..project import Project
 from .usage import OK, PROBLEMS, UsageError, day_of_today
+
+#: So many categories are offered for a name that is none.
+_MOST = 5
 
 
 def run_next_number(options: argparse.Namespace) -> int:
@@ -85,7 +89,22 @@ def _category(corpus: Corpus, name: str) -> Category:
     if around and not found:  # the folder of a year
         return around
     inner = [leaf for leaf in leaves if leaf.startswith(f"{folder}/")]
-    choices = f"可用的栏目：{'、'.join(inner)}。" if inner else near(folder, leaves) or f"可用的栏目：{'、'.join(leaves)}。"
-    raise UsageError(
-        f"没有“{name}”这个末级栏目。{choices}" if not found else f"“{name}”不止一个，请写文件夹：{'、'.join(c.folder for c in found)}。"
-    )
+    if found:
+        raise UsageError(f"“{name}”不止一个，请写文件夹：{'、'.join(c.folder for c in found)}。")
+    if inner:
+        raise UsageError(f"“{name}”是上一级栏目，请写它下面的末级栏目，可用的栏目：{_named(leaves[each] for each in inner)}。")
+    meant = [c for c in leaves.values() if name and (name in c.name or c.name in name)] or _alike(name, leaves.values())
+    hint = near(folder, leaves) or (f"是否想写 {_named(meant[:_MOST])}？" if meant else f"可用的栏目：{_named(leaves.values())}。")
+    raise UsageError(f"没有“{name}”这个末级栏目。{hint}")
+
+
+def _alike(name: str, categories: Iterable[Category]) -> list[Category]:
+    """The categories whose names are like a name."""
+    known = list(categories)
+    names = alike(name, [c.name for c in known])
+    return [c for c in known if c.name in names]
+
+
+def _named(categories: Iterable[Category]) -> str:
+    """Categories as a command takes them, each with its name: news/notices（通知公告）."""
+    return "、".join(f"{c.folder}（{c.name}）" for c in categories)

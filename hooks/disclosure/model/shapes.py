@@ -20,7 +20,7 @@ from .dates import Moment, Period, near_date, parse_date, parse_moment
 from .phrases import named, nearest, shorten
 from .problem import Fault, Spot
 from .source import CONTROL, Node, spot_of
-from .terms import other_names
+from .terms import other_names, sample
 
 T = TypeVar("T")
 
@@ -239,7 +239,7 @@ def _example(cls: type) -> str:
     if not dataclasses.is_dataclass(cls):
         forms: dict[Any, str] = {tuple: "[甲, 乙], [丙, 丁]", Mapping: "{名称: 内容}"}
         return forms.get(typing.get_origin(cls), "甲, 乙")
-    return "{" + ", ".join(f"{key_of(field)}: …" for field in dataclasses.fields(cls) if _is_required(field)) + "}"
+    return "{" + ", ".join(f"{key_of(field)}: {sample(key_of(field))}" for field in dataclasses.fields(cls) if _is_required(field)) + "}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -23,12 +23,20 @@ _TELEPHONES = frozenset(("phones",))
 
 
 class Private(NamedTuple):
-    """Something private: the row as Excel counts, the title of the column, and what it is (出生日期、手机号码…)."""
+    """Something private: the row as Excel counts, the letter and the title of the column, and what it is (出生日期、手机号码…); `field` of the
+    schema, empty where the column as a whole is private, which the schema does not know."""
 
     sheet: str
     number: int
+    column: str
     title: str
     what: str
+    field: str = ""
+
+    @property
+    def is_column(self) -> bool:
+        """Whether it is a column as a whole."""
+        return not self.field
 
 
 def asks_for_private(title: str) -> bool:
@@ -43,10 +51,10 @@ def private(table: Table) -> Iterator[Private]:
     """
     for remark in table.remarks:
         if remark.kind is Kind.PASSED and remark.value and asks_for_private(remark.value):
-            yield Private(remark.sheet, remark.row, remark.value, "一列个人信息")
+            yield Private(remark.sheet, remark.row, remark.column, remark.value, "一列个人信息")
     peoples = frozenset(words("peoples"))
     for row in table.rows:
         for name, text in row.texts.items():
             held = {"出生日期": _BORN.search(text), "民族": not peoples.isdisjoint(_BETWEEN.split(text)), "手机号码": name in _TELEPHONES and any(mobile_numbers(text))}
             if what := "、".join(each for each, is_there in held.items() if is_there):
-                yield Private(row.sheet, row.number, table.schema.field(name).label, what)
+                yield Private(row.sheet, row.number, row.columns.get(name, ""), table.schema.field(name).label, what, name)

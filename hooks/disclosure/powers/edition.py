@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -92,14 +93,23 @@ def lists(corpus: Corpus) -> tuple[Item, ...]:
 
 
 def overlaps(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Powers that lists of several items state: (the newer entry, the older one); the entries come from the newest item to the oldest."""
+    """Powers that lists of several items state: (the newer entry, the older one); the entries come from the newest item to the oldest.
+
+    A power that one list states as a whole and another by its sub items (子项) is the same.
+    """
     by_code: dict[str, Entry] = {}
+    by_main: defaultdict[object, list[Entry]] = defaultdict(list)
     by_name: dict[object, Entry] = {}
     for entry in entries:
         power = entry.power
         other = by_name.setdefault((power.kind or power.type, power.same_name), entry)
         if power.code:
             other = by_code.setdefault(power.code, other)
+        main, sub = power.same_name
+        if other.item is entry.item:
+            alike = (each for each in by_main[power.kind or power.type, main] if not (sub and each.power.same_name[1]))
+            other = next((each for each in alike if each.item is not entry.item), other)
+        by_main[power.kind or power.type, main].append(entry)
         if other.item is not entry.item:
             yield other, entry
 

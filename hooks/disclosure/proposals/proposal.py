@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..model.catalog import Catalog
+from ..model.phrases import shorten
 from ..model.vocabulary import table
 from ..tables.row import Row
 
@@ -46,7 +47,9 @@ class Proposal(NamedTuple):
 
     @property
     def name(self) -> str:
-        """第23号人大代表建议."""
+        """第23号人大代表建议; where the number is missing, 政协提案“关于校车的提案”."""
+        if not self.number:
+            return f"{self.kind}“{shorten(self.title)}”"
         number = self.number if "号" in self.number else f"第{self.number}号"
         return f"{number}{self.kind}"
 

@@ -11,10 +11,13 @@ from ..model.corpus import Corpus, beside, once
 from ..model.item import Item
 from ..model.phrases import shorten
 from ..model.problem import Finding, Spot
+from . import titles
+from .fault import letter
+from .grid import sheets
 from .local import schema_in
 from .reading import read
 from .row import Row
-from .schema import SchemaError
+from .schema import SchemaError, folded
 from .table import Table
 
 
@@ -55,6 +58,19 @@ def tables_beside(corpus: Corpus, schemas: Iterable[str], items: Iterable[Item] 
                 seen.add(path)
                 with suppress(OSError, SchemaError):
                     yield Beside(item, path, table_of(corpus, path, entry.schema))
+
+
+def title_above(corpus: Corpus, stated: Beside, sheet: str, row: int, column: str, field: str) -> str:
+    """The title that a cell has in its file, in the file's own words; what the schema calls it where none stands above it. Raises OSError."""
+    label = stated.table.schema.field(field).label
+    found = sheets(corpus.tree.read(stated.path), stated.path)
+    known = titles.known(stated.table.schema)
+    for each in found if not isinstance(found, str) else ():
+        if each.name == sheet:
+            above = (cell for line in reversed(each.rows[: row - 1]) for place, cell in enumerate(line) if letter(place) == column)
+            meant = (cell.strip() for cell in above if (held := known.whole.get(folded(cell))) and held.name == field)
+            return next(meant, label)
+    return label
 
 
 def ground(corpus: Corpus, *schemas: str) -> bytes:

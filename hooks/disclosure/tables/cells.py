@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..model.phrases import shorten
 from . import titles, values
 from .across import rows as rows_of
 from .across import sums
@@ -73,14 +75,14 @@ def _values(
     block: tuple[Column, ...], given: Mapping[str, str], sheet: Sheet, row: int, cells: Cells
 ) -> tuple[dict[str, Value], dict[str, str]]:
     """The values and texts of a row; what titles give stands where there is no cell, or an empty one."""
-    read_values = {each.name: values.empty(each) for each in cells.schema.fields}
+    schema_name, read_values = cells.schema.name, {each.name: values.empty(each) for each in cells.schema.fields}
     texts = {}
     for column in block:
         known, text = cells.schema.field(column.field), sheet.at(row, column.place)
         texts[known.name] = text
         if known.name in cells.unsure or (not text.strip() and known.name in given):
             continue
-        value = values.read(known, text)
+        value = _ditto(schema_name, known, sheet, row, column.place) or values.read(known, text)
         problem = value if isinstance(value, Misread) else _lack(known, value, column, sheet, row)
         if not isinstance(value, Misread):
             read_values[known.name] = value
@@ -99,6 +101,25 @@ def _values(
 def _unsaid(given: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What titles give and no cell says."""
     return ((name, words) for name, words in given.items() if not texts.get(name, "").strip())
+
+
+#: Words of a whole cell that stand for the one above.
+_DITTO = re.compile(r"(?:同上|同前|上同)(?:一?[行格列栏])?[。.]?|[〃″]")
+#: Columns in which a rule of their own says so.
+_JUDGED = {
+    "fees": frozenset(("basis",)),
+    "guides": frozenset(("basis", "place", "hours", "phone")),
+    "powers": frozenset(("basis", *(f"basis_{each}" for each in ("law", "regulation", "local", "ministry", "government", "document")))),
+}
+
+
+def _ditto(schema: str, known: Field, sheet: Sheet, row: int, place: int) -> Misread | None:
+    """What is wrong with a cell that only points at the one above, which sorting and searching tear away."""
+    if not _DITTO.fullmatch("".join(sheet.at(row, place).split())) or known.name in _JUDGED.get(schema, ()):
+        return None
+    above = next((text for line in range(row - 1, -1, -1) if not _DITTO.fullmatch("".join((text := sheet.at(line, place)).split()))), "")
+    hint = f"改成上面那一格的内容“{shorten(above)}”：排序、查询以后，就不知道指哪一行。" if above.strip() else "写上内容，没有的空着。"
+    return Misread("每一行都必须写全。", hint)
 
 
 def _lack(known: Field, value: Value, column: Column, sheet: Sheet, row: int) -> Misread | None:

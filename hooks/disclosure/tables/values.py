@@ -179,7 +179,8 @@ def _choice(field: Field, text: str) -> Value | Misread:
         return "、".join(each for each in field.choices if any(each in some for some in named))
     shown_choices = choices(field.choices)
     guess = near(plain, field.choices) if len(plain) <= _LONGEST_NUMBER else ""
-    return Misread("必须是给定的词之一。", guess or shown_choices)
+    said = field.note if field.note and all(len(each) == 1 for each in field.choices) else ""  # letters alone mean nothing
+    return Misread("必须是给定的词之一。", guess or shown_choices + said)
 
 
 def _chosen(field: Field, plain: str) -> tuple[str, ...]:

@@ -19,16 +19,21 @@ _HINT = "请核对这几个数，改正写错的那一个；表是财政系统�
 
 def _broken(subject: Subject, rule: str) -> Iterator[Spotted]:
     """What breaks a rule: identities that one wrong figure breaks together are said once, by the rule of the first."""
-    said: set[tuple[str, str, int, Decimal]] = set()
-    for each in subject.breaks.broken:
-        if each.rule != rule or _explained(each, subject) or (not each.suspect and _row(each) in said):
+    own = [each for each in subject.breaks.broken if each.rule == rule and not _explained(each, subject)]
+    rows: dict[tuple[str, str, int, Decimal], list[Break]] = {}
+    for each in own:
+        rows.setdefault(_row(each), []).append(each)
+    for each in own:
+        same = rows[_row(each)]
+        if not each.suspect and each is not same[0]:
             continue
-        said.add(_row(each))
         first, suspect, forgotten = each.verdicts[0], each.suspect, each.forgotten
         if forgotten:
             yield _forgotten(each, *forgotten)
             continue
-        others = "".join(f"同样相差的还有：{other.relation.law}。" for other in each.verdicts[1:_MOST_SAID])
+        columns = "、".join(other.verdicts[0].place.column for other in same if other is not each and other.verdicts[0].place)
+        across = f"{columns} 列也相差这么多。" if columns and not suspect else ""
+        others = across + "".join(f"同样相差的还有：{other.relation.law}。" for other in each.verdicts[1:_MOST_SAID])
         more = f"还有 {len(each.verdicts) - _MOST_SAID} 处也相差这么多。" if len(each.verdicts) > _MOST_SAID else ""
         hint = _slip(first) or _HINT
         blanks = [place for place, amount in first.blanks.items() if amount > 0]
@@ -110,7 +115,7 @@ def astray(subject: Subject) -> Iterator[Spotted]:
         message = f"{promise.where}说的是{_spaced(promise.what)}的{record.kind}，文件里是“{record.unit_name}”{record.year} 年的。"
         hint = "请核对是不是拿错了文件；文件没有错的，改这里写的年度或者单位。"
         yield found(message, hint, Key(promise.key))
-    if subject.stranger:
+    if subject.stranger and not subject.is_faulty(subject.stranger):
         message = f"《{shorten(subject.stranger.title)}》自己的合计都对，和别的表应当一样的数却没有一个一样。"
         hint = "请核对是不是别的单位、别的年度的表，换成这一套的。"
         yield found(message, hint, Place(subject.stranger.sheet, subject.stranger.row, "A"))

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...model.phrases import shorten
 from ..figure import Place
-from ..kinds import core_of, label_of
+from ..kinds import core_of, kinds, label_of
+from ..relation import money, quoted
 from ..section import UNTITLED
 from ..sets import USUAL, Wanted, table_sets, usual
-from ..statement import OTHER, Statement
+from ..statement import OTHER, Line, Record, Statement
+from ..words import label_of as item_label
 from .rule import ERROR, WARNING, BudgetRule, Span, Spotted, Subject, budget_rule, found
 
 #: The tables that every department publishes (预算法实施条例 art. 6), where the bureau has not chosen a set.
 _CORE = ("balance", "income", "spending", "fiscal_balance", "general_spending", "general_basic", "three_public", "fund")
+#: The tables with 基本支出 and 项目支出, and all columns that 合计 may be made of there.
+_SPENDING = ("spending", "general_spending", "spending_by_unit")
+_NATURES = ("basic", "project")
+_SPENT = (*_NATURES, "turned_in", "operating", "subsidy")
 #: A file with so many of them means to be the whole set.
 _WHOLE = 4
+#: Titles as like as this are one mistyped.
+_NEAR, _LONGEST_TITLE = 0.7, 40
 _NUMERALS = "零一二三四五六七八九十"
 _COUNT = re.compile(
     r"(?:共|包括|以下|下列|公开|附)(?:计|有|表)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*张(?:公开)?(?:报?表|附表|预算表|决算表)"
@@ -32,19 +43,76 @@ def missing(subject: Subject) -> Iterator[Spotted]:
     本单位公开哪几张表，写在 catalog.yml 的 budgets 里；没有写的，按收支总表、收入表、支出表、财政拨款收支总表、一般公共预算支出表、基本支出表、
     “三公”经费表、政府性基金表核对，文件里只有其中三张以下的不查。
     """
-    kinds = {statement.kind for statement in subject.record.statements}
+    shown = {statement.kind for statement in subject.record.statements}
     cores = {core_of(statement.title) for statement in subject.record.statements}
     wanted = subject.wanted
     if wanted is None:
-        wanted = tuple(Wanted(kind, label_of(kind)) for kind in _CORE) if len(kinds & {*_CORE}) >= _WHOLE else ()
-    lacking = [each for each in wanted if each.is_required and each.kind not in kinds and core_of(each.title) not in cores]
+        wanted = tuple(Wanted(kind, label_of(kind)) for kind in _CORE) if len(shown & {*_CORE}) >= _WHOLE else ()
+    lacking = [each for each in wanted if each.is_required and each.kind not in shown and core_of(each.title) not in cores]
     untitled = sum(statement.title == UNTITLED for statement in subject.record.statements)
     if len(lacking) > untitled:  # a table without title is said where it stands
         names = "、".join(f"《{each.title}》" for each in lacking)
         bare = [each.sheet for each in subject.record.statements if each.kind == OTHER and each.columns and each.title == each.sheet]
         unknown = f"工作表“{shorten(bare[0])}”里的表没有标题，认不出是哪一张，请写上标题。" if bare else ""
-        hint = unknown + "补上；没有数据的，列出空表并在表下说明。这一套里不要这张表的，改 catalog.yml 的 budgets。"
+        usual_hint = unknown + "补上；没有数据的，列出空表并在表下说明。这一套里不要这张表的，改 catalog.yml 的 budgets。"
+        hint = _mistitled(subject.record, lacking) or usual_hint
         yield found(f"{subject.record.kind}的一套表里缺 {len(lacking)} 张：{names}。", hint)
+
+
+def _mistitled(record: Record, lacking: Sequence[Wanted]) -> str:
+    """What to do where a table has a title that is nearly that of one that is missing."""
+    schema = "accounts" if record.kind == "决算" else "budget"
+    cores = {core_of(title): kinds()[each.kind] for each in lacking if each.kind != OTHER for title in kinds()[each.kind].titles}
+    for statement in record.statements:
+        is_unknown = statement.kind == OTHER and bool(statement.columns) and statement.title not in (statement.sheet, UNTITLED)
+        for title in (*([statement.title] if is_unknown else []), *statement.above):
+            near = get_close_matches(core_of(title), cores, 1, _NEAR) if len(title) <= _LONGEST_TITLE else []
+            if near:
+                kind = cores[near[0]]
+                right = f"{f'{record.year}年' if record.year else ''}{kind.printed.get(schema, kind.label)}"
+                where = f"工作表“{shorten(statement.sheet)}”" if statement.sheet else "文件里"
+                return f"{where}的标题“{shorten(title)}”不认得；是这张表的，改成“{right}”。"
+    return ""
+
+
+@budget_rule("budget-column-missing", ERROR, "预算法实施条例第六条：支出公开到基本支出和项目支出；各省部门预决算公开的表样")
+def columns(subject: Subject) -> Iterator[Spotted]:
+    """支出表、一般公共预算支出表有基本支出的，也有项目支出一列；有项目支出的，也有基本支出一列。
+
+    删去一列，剩下的数自己对得上，读者却看不到这一部分。没有这一部分、合计全在另一列里的，不算缺。
+    """
+    for statement in subject.record.statements:
+        there = {column.key.rpartition(".")[2] for column in statement.columns}
+        if statement.kind not in _SPENDING or statement.is_empty or "total" not in there:
+            continue
+        if there & {"personnel", "public"}:
+            there.add("basic")
+        lacking = [key for key in _NATURES if key not in there]
+        left = _left_over(statement, [key for key in _SPENT if key in there])
+        if len(lacking) == 1 and left:
+            said = f"{quoted(left.line.name)}的合计是 {money(left.total, statement.unit)}，其余各列共 {money(left.rest, statement.unit)}"
+            message = f"《{shorten(statement.title)}》缺“{item_label(lacking[0])}”一列：{said}。"
+            yield found(message, "补上这一列。", Place(statement.sheet, statement.row, "A"))
+
+
+class _Left(NamedTuple):
+    """A line whose columns do not come to its total."""
+
+    line: Line
+    total: Decimal
+    rest: Decimal
+
+
+def _left_over(statement: Statement, keys: Sequence[str]) -> _Left | None:
+    """The first line whose total is not in these columns; None where all of it is, or where a further column may hold it."""
+    if any(column.key.startswith("x.") and column.unit != "%" for column in statement.columns):
+        return None
+    for line in statement.lines:
+        total = line.figures.get("total")
+        rest = [figure for key, figure in line.figures.items() if key.rpartition(".")[2] in keys]
+        if total and abs(total.amount - sum(each.amount for each in rest)) > total.half + sum(each.half for each in rest):
+            return _Left(line, total.amount, sum((each.amount for each in rest), Decimal(0)))
+    return None
 
 
 @budget_rule("budget-table-order", WARNING, "地方预决算公开操作规程；各省部门预决算公开的表样")
@@ -103,4 +171,4 @@ def _number(han: str) -> int:
     return first + (_NUMERALS.find(ones) if ones else 0)
 
 
-RULES: tuple[BudgetRule, ...] = (missing, order, count, year)
+RULES: tuple[BudgetRule, ...] = (missing, columns, order, count, year)

@@ -11,7 +11,7 @@ from ..figure import Place
 from ..kinds import Kind, kinds
 from ..relation import quoted
 from ..statement import Statement
-from .rule import ERROR, BudgetRule, Spotted, Subject, budget_rule, found
+from .rule import ERROR, NEVER_EMPTY, BudgetRule, Spotted, Subject, budget_rule, found
 
 _SAYS_NOTHING = re.compile(r"空表|无数据|没有|不涉及|未安排|无(?!偿|障碍|形|法|线)")
 _SAYS_EMPTY = re.compile(r"(?<!如)(?<!若)(?<!如为)(?<!若为)空表|[本此该]表无(?:相关)?数据|[本此该]表没有(?:相关)?数据")
@@ -24,9 +24,14 @@ def notes(subject: Subject) -> Iterator[Spotted]:
     """没有数据的表，列出空表，并在表下说明。
 
     例如“本部门2026年没有政府性基金预算财政拨款安排，故本表为空表”。光有空格，读者分不清是没有这笔钱，还是漏填。
+    收支总表、收入表、支出表不能是空表。
     """
     for statement, kind in _known(subject):
         is_blank = not any(line.figures for line in statement.lines)
+        if statement.kind in NEVER_EMPTY and statement.is_empty:
+            message = f"《{shorten(statement.title)}》还没有填，一个数也没有。"
+            yield found(message, "填上各项的数；单位总有收入和支出，这张表不能列成空表。", _place(statement))
+            continue
         is_without = statement.is_empty if kind.subject and not kind.is_across else is_blank
         if is_without and not _is_said(statement, kind, subject):
             own = f"没有{kind.subject}的收入和支出" if kind.subject else "没有这方面的收入和支出"

@@ -22,7 +22,10 @@ from .scale import Misstated, stranger
 from .stated import Different, different
 from .within import within
 
-__all__ = ["ERROR", "NOTICE", "WARNING", "BudgetRule", "Key", "Span", "Spotted", "Subject", "Where", "budget_rule", "found"]
+__all__ = ["ERROR", "NEVER_EMPTY", "NOTICE", "WARNING", "BudgetRule", "Key", "Span", "Spotted", "Subject", "Where", "budget_rule", "found"]
+
+#: Every unit has income and spending: these tables are never empty.
+NEVER_EMPTY = ("balance", "income", "spending")
 
 
 class Span(NamedTuple):
@@ -65,13 +68,19 @@ class Subject:
 
     @cached_property
     def breaks(self) -> Breaks:
-        """The identities that do not hold exactly; without the tables of which not every cell could be read, and the one of another set."""
-        held = (each for each in self.record.statements if each is not self.stranger and not self.is_faulty(each))
+        """The identities that do not hold exactly; without tables that could not be read in full, that nobody filled in, or that are of another set."""
+        held = (
+            each
+            for each in self.record.statements
+            if each is not self.stranger and not self.is_faulty(each) and not (each.is_empty and each.kind in NEVER_EMPTY)
+        )
         record = replace(self.record, statements=tuple(held))
         return breaks((*within(record), *between(record)))
 
     def is_faulty(self, statement: Statement) -> bool:
-        """Whether not every cell of a table could be read."""
+        """Whether not every cell of a table could be read, or nobody knows in which unit its amounts are."""
+        if not statement.unit and any(not column.unit for column in statement.columns):
+            return True
         faults = (fault for fault in self.record.faults if fault.sheet == statement.sheet and fault.column)
         return any(statement.row <= fault.row <= statement.last for fault in faults)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from ..figure import UNITS, Place, counted
 from ..growth import Rounded
 from ..relation import Term, money
 from ..section import unit_said
-from ..statement import Line, Record, Statement
+from ..statement import OTHER, Line, Record, Statement
 from .between import between
 from .within import within
 
@@ -23,6 +24,9 @@ from .within import within
 _USUAL = ("万元", "元", "千元")
 #: No bureau, school or department spends less or more in a year, in yuan.
 _LEAST, _MOST = Decimal(10_000), Decimal(100_000_000_000)
+#: No school spends more in a year, and no bureau more on “三公”.
+_MOST_OF_SCHOOL, _MOST_OF_THREE = Decimal(5_000_000_000), Decimal(100_000_000)
+_SCHOOL = re.compile("[小中大]学|学校|幼儿园|高中|初中|学院")
 #: No table in yuan has amounts as small as this alone.
 _FEW = Decimal(1000)
 #: A table that differs from others in so many figures, and agrees with them in none, is not of this set.
@@ -56,7 +60,7 @@ def misstated(record: Record, others: Sequence[Record] = ()) -> tuple[Misstated,
     while (each := _beside(now)) and len(found) < len(record.statements):
         found.append(each)
         now = rescaled(now, (each,))
-    whole = _by_size(now) or _by_years(now, others)
+    whole = _by_years(now, others) or _by_size(now)
     if whole and not found:
         return (whole,)
     return tuple(found)
@@ -182,17 +186,27 @@ def _most(statement: Statement) -> Decimal:
 
 def _by_size(record: Record) -> Misstated | None:
     """A whole file in a wrong unit: its sum is less than any unit spends, or more than any bureau."""
+    most = _MOST_OF_SCHOOL if _SCHOOL.search(record.unit_name) and "教育局" not in record.unit_name else _MOST
+    three = record.amount("three_public", "three_public") or Decimal(0)
     for statement, total in _totals(record):
         unit = "万元" if statement.unit == "元" else "元"
-        if statement.unit in UNITS and not _LEAST <= total <= _MOST and _LEAST <= total * UNITS[unit] / UNITS[statement.unit] <= _MOST:
+        if statement.unit == "万元" and three > _MOST_OF_THREE and _totals_in(record) == {"万元"}:
+            return Misstated(statement, unit, f"按万元算，总数是 {_plain(total)}，“三公”经费是 {_plain(three)}，太大了", True)
+        if statement.unit in UNITS and not _LEAST <= total <= most and _LEAST <= total * UNITS[unit] / UNITS[statement.unit] <= _MOST:
             return Misstated(statement, unit, f"按{statement.unit}算，总数是 {_plain(total)}，太{'小' if total < _LEAST else '大'}了", True)
     return None
+
+
+def _totals_in(record: Record) -> set[str]:
+    """The units of the tables that have amounts."""
+    return {each.unit for each in record.statements if each.kind != OTHER and not each.is_empty}
 
 
 def _by_years(record: Record, others: Sequence[Record]) -> Misstated | None:
     """A whole file in a wrong unit: all other years of the same unit and scope are a thousand times larger, or smaller."""
     own = next(_totals(record), None)
     same = [each for each in others if (each.unit_name, each.scope) == (record.unit_name, record.scope)]
+    same.sort(key=lambda each: (abs(each.year - record.year), each.kind != record.kind))
     sums = [(each, total) for each in same for _, total in list(_totals(each))[:1]]
     if own is None or not sums or own[0].unit not in UNITS or (len(sums) == 1 and sums[0][0].year > record.year):
         return None

@@ -60,7 +60,8 @@ def essential_missing(desk: Desk) -> Iterator[Spotted]:
             missing += [] if guide.materials or guide["materials"] else ["申请材料"]
             missing += [] if guide.steps or guide["steps"] or guide["chart"] else ["办理流程"]
         if missing:
-            yield Spotted(guide, "name", f"“{shorten(guide.title)}”没有写{'、'.join(missing)}。", "请补上；不需要材料的，在申请材料里写“不需要提交材料”。")
+            hint = "请补上；不需要材料的，在申请材料里写“不需要提交材料”。" if "申请材料" in missing else "请补上。"
+            yield Spotted(guide, "name", f"“{shorten(guide.title)}”没有写{'、'.join(missing)}。", hint)
 
 
 @guide_rule("guide-matter-unknown", ERROR)

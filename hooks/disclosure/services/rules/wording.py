@@ -84,4 +84,20 @@ def _wrong(part: str, term: Term) -> str:
     return ""
 
 
-RULES = (unfilled, phone_form, link_form, remedy_term)
+#: Titles of what an office fills in for itself.
+_INTERNAL = re.compile("签字|签名|签批|填表人|制表人|审核人|拟稿|会签|内部")
+
+
+@guide_rule("guide-internal", WARNING, "政府信息公开条例第十六条：内部事务信息可以不公开")
+def internal(desk: Desk) -> Iterator[Spotted]:
+    """办事指南里没有内部办理用的内容，例如领导签字、填表人。
+
+    认不出的标题和内容，网页上照样列在“其他”里，群众看得到。
+    """
+    for guide in desk.guides:
+        for title, _ in guide.others:
+            if _INTERNAL.search(title):
+                yield Spotted(guide, "name", f"“{shorten(guide.title)}”里有“{shorten(title)}”，会公开显示。", "从表里删去，另存一份内部用的。")
+
+
+RULES = (unfilled, phone_form, link_form, remedy_term, internal)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ...model.phrases import near, shorten
@@ -63,8 +64,16 @@ def school_known(tables: Tables) -> Iterator[Spotted]:
             named = (row.zone.year, row.zone.level, name)
             if not register.school(name) and named not in told:
                 told.add(named)
-                hint = near(name, register.by_name) or "请核对校名；新的学校写进学校名册，旧名写进它的曾用名。"
+                hint = _meant(name, register.by_name) + "新的学校写进学校名册；名称不同的，核对校名，旧名写进它的曾用名。"
                 yield Spotted((row,), "school", f"学校名册里没有“{shorten(name)}”。", hint)
+
+
+_NUMERAL = re.compile("[一二三四五六七八九十0-9]+")
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """The hint that offers the nearest name; one with another number (第六小学, 第四小学) is another school."""
+    return near(name, (each for each in known if _NUMERAL.findall(each) == _NUMERAL.findall(name)))
 
 
 @zone_rule("zone-plan-school", WARNING, "实例：招生计划里的学校没有划片")
