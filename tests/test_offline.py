@@ -178,12 +178,12 @@ def until(holds: Callable[[], Any], seconds: float = 60) -> None:
 
 
 def kept(page: Page) -> dict[str, list[str]]:
-    """What stands in the browser's caches: name -> paths, in their order."""
+    """What stands in the browser's caches: name -> paths, in their order. To open a store that was dropped a moment ago is to make an empty one."""
     found: dict[str, list[str]] = page.evaluate(
         """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
             [name, (await (await caches.open(name)).keys()).map((key) => decodeURI(new URL(key.url).pathname.slice(1)) + new URL(key.url).search)])))"""
     )
-    return found
+    return {name: paths for name, paths in found.items() if paths}
 
 
 def all_kept(page: Page) -> set[str]:
