@@ -60,7 +60,7 @@ def interpretation_early(corpus: Corpus) -> Iterator[Finding]:
 
     多半是两个发布日期有一个写错，或者 interprets 写成了别的文件。解读征求意见稿的，interprets 写征求意见稿。几个文件的解读，与最早公布的一个相比。
     """
-    for item in corpus.items:
+    for item in (item for item in corpus.items if item.interprets):
         held = [other for other in map(corpus.numbered, item.interprets) if other and other is not item and other.published]
         first = min(held, key=lambda other: other.published.day if other.published else date.max, default=None)
         if first and first.published and item.published and not item.withdrawn and item.published.day < first.published.day:

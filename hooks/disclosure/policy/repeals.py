@@ -19,7 +19,8 @@ _OTHERWISE = re.compile(r"第[一二三四五六七八九十百0-9]{1,5}[条款�
 _LINE = re.compile(r"[ \t]*(?:\||[-*+] |[0-9]{1,3}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 _HEADING = re.compile(r"#{1,6} |\*\*|[一二三四五六七八九十]{1,3}、|附件")
 _KEPT = re.compile(r"继续有效|保留|修改|修订|有效的|暂缓|拟|第[一二三四五六七八九十百0-9]{1,5}[条款项章]")
-_GONE = re.compile(r"废止|失效|停止执行")
+_WORDS = ("废止", "失效", "停止执行")
+_GONE = re.compile("|".join(_WORDS))
 _STOP = re.compile("[。；;\n]")
 #: What a sentence rests on is none of what it repeals.
 _GROUNDS = re.compile("根据|依据|按照")
@@ -35,8 +36,10 @@ class Repeal(NamedTuple):
 
 def repeals(corpus: Corpus, item: Item) -> Iterator[Repeal]:
     """The documents of this site that the text of an item says it repeals, each once; none of a draft or an interpretation, which only tell of it."""
+    if "号" not in item.body or item.consultation or item.interprets or item.summarises:
+        return
     is_list = only_ends(item)
-    if item.consultation or item.interprets or item.summarises or explains(item) or "号" not in item.body or not (is_list or _GONE.search(item.body)):
+    if not (is_list or any(word in item.body for word in _WORDS)) or explains(item):
         return
     seen: set[str] = set()
     for start, end in (*_in_sentences(item.body), *(_in_lines(item) if is_list else ())):
